@@ -63,41 +63,40 @@ def test_a_firm_is_known_by_its_first_word_where_another_source_says_that_it_is_
     assert {c.text: len(c.passages) for c in propose(sources)} == {"Orvane Real Estate Group": 3, "Holm": 1}
 
 
-def test_a_relative_is_known_by_the_given_name_in_another_source():
-    sources = corpus(
-        document("They saw Karl Roe, his wife Senja, and Senja Holt.", id="a"),
-        document("They saw Tavi Orde. Mr Tavi wept.", id="b"),
-        document("They saw his wife, Senja, and her brother Tavi. Mr Senja left.", id="c"),
-    )
-
-    found = {c.text: len(c.passages) for c in propose(sources)}
-
-    assert found == {"Karl Roe": 1, "Senja Holt": 3, "Tavi Orde": 3, "Senja": 1}
-
-
 def test_the_names_against_which_least_speaks_come_first():
     sources = corpus(
         document("They sang Quarn Tell. Quarn Tell was long. They met Anna Roe in Elver Ferry Bay.", id="a"),
-        document("They left Elver. The bay is small. They rang the Port Orde Fund and the ABQ, ABQ.", id="b"),
+        document(
+            "They left Elver and Varna Bay. The bay is small. They rang the Port Orde Fund and the ABQ, ABQ.",
+            id="b",
+        ),
         document("She met Anna Roe in Elver, and saw the Port Orde Fund.", id="c"),
     )
 
     found = [candidate.text for candidate in propose(sources)]
 
-    assert found == ["Anna Roe", "Elver", "Port Orde Fund", "ABQ", "Quarn Tell", "Elver Ferry Bay"]
+    assert found == [
+        "Anna Roe",
+        "Elver",
+        "Port Orde Fund",
+        "Varna Bay",
+        "ABQ",
+        "Quarn Tell",
+        "Elver Ferry Bay",
+    ]
 
 
 def test_a_reason_says_why_a_name_may_not_be_whole():
     sources = corpus(
         document("They met at Varna Bay Harbour. The bay is small.", id="a"),
         document("They left Varna Bay.", id="b"),
-        document("They called the Port Fund in Elver.", id="c"),
+        document("They called the Grain Fund in Elver.", id="c"),
     )
 
     assert {c.text: c.reason.partition("; but ")[2] for c in propose(sources)} == {
         "Varna Bay": "a word of it is also written small",
         "Varna Bay Harbour": "a word of it is also written small, it has the words of another name",
-        "Port Fund": "its first word is a common one",
+        "Grain Fund": "its first word is a common one",
         "Elver": "",
     }
 
@@ -110,12 +109,12 @@ def test_a_reason_says_why_a_name_may_not_be_whole():
         pytest.param("They rang the ORQN.", [], id="an acronym"),
         pytest.param("They rang the ORQN. The ORQN is shut.", ["ORQN"], id="an acronym twice"),
         pytest.param("They lived near Orland.", ["Orland"], id="a place"),
+        pytest.param("They met Mr Orland.", [], id="a single name of a person"),
+        pytest.param("They met Mr Orland. Mr Orland left.", ["Orland"], id="that twice"),
         pytest.param("They met Mark Orland.", ["Mark Orland"], id="a given name may be a common word"),
         pytest.param("They met in New Quarn Bay.", ["New Quarn Bay"], id="so may a part of places"),
-        pytest.param("They rang the Harbour Fund.", [], id="its first word is a common one"),
-        pytest.param(
-            "They rang the Harbour Fund. The Harbour Fund is shut.", ["Harbour Fund"], id="that twice"
-        ),
+        pytest.param("They rang the Grain Fund.", [], id="its first word is a common one"),
+        pytest.param("They rang the Grain Fund. The Grain Fund is shut.", ["Grain Fund"], id="that twice"),
         pytest.param("They rang the Orland Fund.", ["Orland Fund"], id="its first word is a name"),
         pytest.param("They rang the Orland Fund, near Orland.", ["Orland"], id="with another name in it"),
     ],

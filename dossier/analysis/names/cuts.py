@@ -60,9 +60,6 @@ _OPENERS = wordset(
     "those we when where while with you"
 )
 """Words that open a sentence, also where a heading without a full stop runs into it."""
-_OF_A_CHARGE = ("of", "for", "without")
-_CHARGED = wordset("commissioner director minister ministers secretary undersecretary")
-"""Titles that are of a charge, not of a place or a body."""
 _OFFICE = _TITLES | CHARGES | {"of", "for"}
 
 
@@ -77,7 +74,7 @@ def cut_run(row: Row, first: int, last: int) -> list[RawName]:
     if run.is_nobody(last):
         return []
     _pass_opening(run)
-    for step in (_take_charge, _take_letters, _take_office, _take_state, _take_ally, _trim):
+    for step in (_take_office, _take_state, _trim):
         if run.size > 1:
             step(run)
     if run.size == 0 or run.is_nobody(run.last):
@@ -153,65 +150,6 @@ def _pass_opening(run: _Run) -> None:
         run.shorten(first)
 
 
-def _take_charge(run: _Run) -> None:
-    """Cut off what the title before a run is of: "Minister of Fisheries and Oceans Karl Brandt"."""
-    link = _charge_link(run)
-    if link is None:
-        return
-    given = _given_after(run, run.first) or _name_after(run)
-    if given and BODIES.isdisjoint(word.key for word in run.row.words[run.first : given]):
-        run.shorten(given)
-        run.titled = True
-
-
-def _charge_link(run: _Run) -> int | None:
-    """Return the number of the "of" or "for" between a title before a run and what the title is of."""
-    row, link = run.row, run.first - 1
-    if link > 1 and row.words[link].key == "and":
-        link -= 1
-        while link > 1 and has_capital(row.words[link]):
-            link -= 1
-    if link > 0 and row.words[link].key == "the":
-        link -= 1
-    if link < 1 or row.words[link].key not in _OF_A_CHARGE:
-        return None
-    state = row.words[link].key == "for" and row.before(link) == "state"  # "Secretary of State for"
-    return link if state or row.before(link) in _CHARGED else None
-
-
-def _given_after(run: _Run, number: int) -> int | None:
-    """Return where a given name begins the last two or three words of a run, behind word `number`."""
-    ends = (run.last - 2, run.last - 3)
-    return next((n for n in ends if n > number and run.row.words[n].key in GIVEN), None)
-
-
-def _name_after(run: _Run) -> int | None:
-    """Return where two or three uncommon words follow common ones in a run: "Oceans Talia Roe"."""
-    first = run.first
-    while first < run.last and is_ordinary(run.row.words[first].key):
-        first += 1
-    return first if first > run.first and run.last - first in (2, 3) else None
-
-
-def _take_ally(run: _Run) -> None:
-    """Cut a run at an "Ally" in it: "NATO Ally Estonia"."""
-    inside = range(run.first + 1, run.last - 1)
-    ally = next((n for n in inside if run.row.words[n].key in ("ally", "allies")), None)
-    if ally is not None:
-        run.names.append(run.name_to(ally))
-        run.shorten(ally + 1)
-
-
-def _take_letters(run: _Run) -> None:
-    """Cut off the letters beside a person's name: "Ann Roe KC", "KC Ann Roe"."""
-    words = run.row.words
-    while run.size > 1 and words[run.last - 1].raw in _LETTERS:
-        run.last, run.titled = run.last - 1, True
-    while run.size > 1 and words[run.first].raw in _LETTERS:
-        run.shorten(run.first + 1)
-        run.titled = True
-
-
 def _take_office(run: _Run) -> None:
     """Cut off a title and the office before it; a body before the title is a name of its own."""
     words = run.row.words
@@ -244,7 +182,8 @@ def _pass_charge(run: _Run, number: int) -> int:
     while number < run.last and words[number].key in CHARGES:
         number += 1
     if number < run.last and words[number].key == "for":  # "of State for Energy"
-        return _given_after(run, number) or run.last
+        given = (at for at in (run.last - 2, run.last - 3) if at > number and words[at].key in GIVEN)
+        return next(given, run.last)
     return number
 
 
@@ -326,16 +265,17 @@ def _trim(run: _Run) -> None:
         run.shorten(run.first + 1)
     while run.size and _is_beside(run):
         run.last -= 1
+        run.titled = run.titled or words[run.last].raw in _LETTERS
     things = run.size > 1 and is_demonym(run.key(0)) and PLURAL_ACRONYM.fullmatch(words[run.last - 1].raw)
     if things or (run.size > 1 and run.key(0) in PARTS and is_demonym(run.key(-1))):
         run.first = run.last
 
 
 def _is_beside(run: _Run) -> bool:
-    """Tell whether the last word of a run is no part of a name: "Allies", "No", but "Roe & Partners"."""
+    """Tell whether the last word of a run is no part of a name: "Allies", "KC", but "Roe & Partners"."""
     word = run.row.words[run.last - 1]
     firm = word.key != "others" and run.size > 1 and run.row.gap(run.last - 1) == " & "
-    return word.raw == "No" or (word.key in _BESIDE and not firm)
+    return word.raw == "No" or word.raw in _LETTERS or (word.key in _BESIDE and not firm)
 
 
 def _name(row: Row, first: int, last: int, *, opening: bool, titled: bool) -> RawName:

@@ -14,9 +14,9 @@ from dossier.text import late as re
 
 Groups = dict[Keys, list[tuple[SourceId, RawName]]]
 
-_SHE = re.compile(r"(?:Mrs|Ms|Miss|Lady|Dame|([Ww]ife|widow|daughter|mother|sister))[.,]? $")
-_HE = re.compile(r"(?:Mr|Sir|Lord|([Hh]usband|widower|son|father|brother))[.,]? $")
-"""Titles and kinships that say whether the next name is a woman's or a man's; a kinship is in a group."""
+_SHE = re.compile(r"(?:Mrs|Ms|Miss|Lady|Dame|[Ww]ife|widow|daughter|mother|sister)[.,]? $")
+_HE = re.compile(r"(?:Mr|Sir|Lord|[Hh]usband|widower|son|father|brother)[.,]? $")
+"""Titles and kinships that say whether the next name is a woman's or a man's."""
 _BEFORE = 12  # characters; the longest of these words, a comma and a space
 _ALONE = 4  # sources that have a last word alone, for one with the whole name; more, and it is another name
 _LETTERED = 3  # letters; fewer before a number are a reference
@@ -163,7 +163,7 @@ def _company_bases(head: Keys, usage: Usage) -> Iterator[Keys]:
     """Yield the names of a company without last words that only say what it is: "Brass", "Brass Motor"."""
     while len(head) > 1 and head[-1] in COMPANY:
         head = head[:-1]
-        if len(head) > 1 or not (head[0] in PARTS or usage.is_ordinary(head) or is_demonym(head[0])):
+        if len(head) > 1 or not (head[0] in PARTS | STATES or usage.is_ordinary(head) or is_demonym(head[0])):
             yield head
 
 
@@ -224,7 +224,7 @@ class _SourceNames:
             called = self.known.usage.names  # "Ana Roe Silva", "Roe"; "Karl “Tom” Roe", "Tom Roe", "Tom"
             yield from (word for word in head[1:-1] if word not in GIVEN or called[word, head[-1]])
         if head in self.companies or head[0] in GIVEN:
-            yield from (" ".join(head[:length]) for length in range(1, len(head)))
+            yield from (" ".join(head[:length]) for length in range(1 + (head[0] in STATES), len(head)))
 
     def head(self, name: RawName) -> Keys:
         """Return the fullest form of a name; its own words where several owners are possible."""
@@ -248,12 +248,11 @@ class _SourceNames:
         if word in self.known.explained:
             return self.known.explained[word]
         heads = self._owners(word, is_place=word in self.known.usage.places and name.cue != "person")
-        if not heads and word not in GIVEN and self._is_relative(name):
-            heads = _few(self.known.given.get(word))
         sex = self._sex(name) if len(heads) > 1 else ""
         if sex:  # "his wife, Ann Roe" … "Mrs Roe"
-            same = {head for head in heads if self.sexes.get(head) == sex}
-            heads = same or {head for head in heads if not self.sexes.get(head)}
+            heads = {head for head in heads if self.sexes.get(head) == sex} or {
+                head for head in heads if not self.sexes.get(head)
+            }
         if len(heads) > 1 and self.named[word]:
             heads = self.named[word] & heads
         return _only(heads)
@@ -276,16 +275,8 @@ class _SourceNames:
 
     def _sex(self, name: RawName) -> str:
         """Return `she` or `he` where a title or a kinship before a name says so."""
-        before = self._before(name)
+        before = self.text[max(0, name.span.start - _BEFORE) : name.span.start]
         return "she" if _SHE.search(before) else "he" if _HE.search(before) else ""
-
-    def _is_relative(self, name: RawName) -> bool:
-        """Tell whether a name follows a kinship: "his wife, Ann"."""
-        before = self._before(name)
-        return any(found and found[1] for found in (_SHE.search(before), _HE.search(before)))
-
-    def _before(self, name: RawName) -> str:
-        return self.text[max(0, name.span.start - _BEFORE) : name.span.start]
 
 
 def _few(heads: set[Keys] | None) -> set[Keys]:

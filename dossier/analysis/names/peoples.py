@@ -20,7 +20,7 @@ _DEMONYM = re.compile(
     r"afghan(?:i?s?)|nigeriens?|thais?|czechs?|americans?|africans?|koreans?|mexicans?|moroccans?|cubans?|lankans?|chechens?|"
     r"kashmiris?|serbs?|croats?|arabic|hispanics?|aboriginals?|aborigines|soviets?|kurds?|welsh|"
     r"bengalis?|somalis?|nepalis?|azeris?|pashtuns?|tamils?|(?:english|french|irish|dutch)m[ae]n|"
-    r"cypriots?|filipin[oa]s?|swedes?|finns?|danes?|poles?|spaniards?|britons?|scots|argentines?|slovaks?|slovenes?|"
+    r"cypriots?|filipin[oa]s?|philippine|swedes?|finns?|danes?|poles?|spaniards?|britons?|scots|argentines?|slovaks?|slovenes?|"
     r"uzbeks?|kazakhs?|tajiks?|rwandans?|ugandans?|kenyans?|libyans?|angolans?|moldovans?|tibetans?|venezuelans?|anglo|franco|russo|sino"
 )
 _IS_OF_NO_PLACE = re.compile(_OF_NO_PLACE)

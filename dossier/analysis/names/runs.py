@@ -393,7 +393,8 @@ def _may_go_on(row: Row, number: int) -> bool:
     """Tell whether a capitalised word may be inside a name: a month, the pronoun "I" and a model may not."""
     word = row.words[number]
     bare = (word.key in TIMES and not _is_month_surname(row, number)) or _is_shouted(row, number)
-    return not (bare or _is_lone_letter(row, number) or _is_weapon(row, number))
+    ally = word.key in ("ally", "allies")  # "NATO Ally Estonia"
+    return not (bare or ally or _is_lone_letter(row, number) or _is_weapon(row, number))
 
 
 def _is_month_surname(row: Row, number: int) -> bool:

@@ -6,15 +6,15 @@ from itertools import combinations
 
 from dossier.analysis.names.spelling import Keys, name_words
 from dossier.analysis.names.usage import SMALL, Usage
-from dossier.analysis.names.vocabulary import GIVEN, PARTS, is_ordinary
-from dossier.model import Candidate
+from dossier.analysis.names.vocabulary import GIVEN, HEADS, PARTS, PLACE, STATES, is_ordinary
+from dossier.model import Candidate, EntityKind
 
 
 def by_doubt(candidates: Iterable[Candidate], usage: Usage) -> tuple[Candidate, ...]:
     """Return the candidates with the fewest doubts first, then the most frequent, each with its doubts.
 
-    One that is mentioned once is not proposed if it has no kind, or only that of an acronym, or if it may
-    not be whole: a quarter of these are none.
+    That it has no kind, or only that of an acronym or of a single name of a person, counts twice. One that
+    is mentioned once is not proposed if so, or if it may not be whole: a quarter of these are none.
     """
     keys = {each: tuple(word.key for word in name_words(each.text)) for each in candidates}
     counts: dict[Keys, int] = {}
@@ -24,11 +24,11 @@ def by_doubt(candidates: Iterable[Candidate], usage: Usage) -> tuple[Candidate, 
     for candidate, words in keys.items():
         passages, text = candidate.passages, candidate.text
         doubts = _doubts(words, counts, usage)
-        no_kind = candidate.kind is None or (" " not in text and text.isupper())
-        one_source = len({passage.source for passage in passages}) == 1
-        order = len(doubts) + no_kind + one_source, -len(passages), text.casefold(), passages[0]
+        one_word = " " not in text and (text.isupper() or candidate.kind is EntityKind.PERSON)
+        unknown = candidate.kind is None or one_word
+        order = len(doubts) + 2 * unknown, -len(passages), text.casefold(), passages[0]
         said = "; but ".join(filter(None, (candidate.reason, ", ".join(doubts))))
-        weak = len(passages) == 1 and (no_kind or not _WEAK.isdisjoint(doubts))
+        weak = len(passages) == 1 and (unknown or not _WEAK.isdisjoint(doubts))
         ranked.append((order, replace(candidate, reason=said, is_proposed=not weak)))
     return tuple(candidate for _, candidate in sorted(ranked, key=lambda row: row[0]))
 
@@ -36,6 +36,8 @@ def by_doubt(candidates: Iterable[Candidate], usage: Usage) -> tuple[Candidate, 
 _COMMON = "its first word is a common one"
 _HAS_ANOTHER = "it has the words of another name"
 _WEAK = {_COMMON, _HAS_ANOTHER}
+_OPEN_NAMES = GIVEN | HEADS | PARTS | PLACE | STATES
+"""Words with which whole names begin, though some are common: "Mark Roe", "Bank of Elver", "Lake Orle"."""
 
 
 def _doubts(words: Keys, counts: Mapping[Keys, int], usage: Usage) -> list[str]:
@@ -43,7 +45,7 @@ def _doubts(words: Keys, counts: Mapping[Keys, int], usage: Usage) -> list[str]:
     large = [key for key in words if key not in SMALL] or words
     parts = (words[first:last] for first, last in combinations(range(len(words) + 1), 2))
     may_be = {
-        _COMMON: is_ordinary(large[0]) and large[0] not in GIVEN | PARTS,
+        _COMMON: is_ordinary(large[0]) and large[0] not in _OPEN_NAMES,
         "a word of it is also written small": any(usage.small[key] for key in large),
         _HAS_ANOTHER: any(part != words and counts.get(part, 0) >= counts[words] for part in parts),
     }

@@ -17,7 +17,7 @@ from dossier.analysis.names.vocabulary import (
     STATES,
     is_ordinary,
 )
-from dossier.model import RawName, RawNames, SourceId, Span
+from dossier.model import RawName, RawNames, SourceId
 from dossier.text.words import fold, wordset
 
 SMALL = wordset("of for and de la the")
@@ -145,7 +145,8 @@ def real_names(text: str, names: Sequence[RawName], usage: Usage) -> list[RawNam
         if name is not None and not _is_ordinary(name, short, usage):
             for part in _known_parts(text, _after_opening(text, name, usage), usage):
                 kept += _before_person(text, part, usage)
-    return [_with_known_state(name) for name in kept]
+    # "Rival Afghan"
+    return [_with_known_state(name) for name in kept if len(name.keys) > 1 or not is_demonym(name.keys[0])]
 
 
 def _short_names(names: Sequence[RawName], usage: Usage) -> set[str]:
@@ -262,20 +263,15 @@ def _is_acronym(text: str, name: RawName, rest: Keys) -> bool:
 
 
 def _before_person(text: str, name: RawName, usage: Usage) -> list[RawName]:
-    """Cut what comes before a given name: "Firefighter Tom Berg", "Lund Airport Tom Berg"."""
+    """Cut what comes before a given name: "Firefighter Tom Berg"."""
     keys = name.keys
     given = next((number for number, key in enumerate(keys[:-1]) if number and key in GIVEN), 0)
     if given == 0 or keys[-1] in BODIES:
         return [name]
     person = without_words(text, name, given)._replace(cue="person")
-    if all(usage.small[key] for key in keys[:given]):
-        return [person]
     before = keys[given - 1]
-    if before in BODIES and given > 1:
-        end = name.span.start + len(text[name.span.start : person.span.start].rstrip())
-        cue = "organisation" if before in ORGANISATION else "place"
-        return [name._replace(span=Span(name.span.start, end), keys=keys[:given], cue=cue), person]
-    return [person] if before in CHARGES or is_demonym(before) or before in usage.places else [name]
+    ends = before in CHARGES | BODIES or is_demonym(before) or before in usage.places
+    return [person] if ends or all(map(usage.without_capital, keys[:given])) else [name]
 
 
 def _known_parts(text: str, name: RawName, usage: Usage) -> list[RawName]:
