@@ -30,6 +30,7 @@ _SCALES = {
 }  # fmt: skip
 _PAIRS = {"both": 2, "pair": 2, "couple": 2, "twice": 2, "double": 2, "doubled": 2, "triple": 3, "tripled": 3}
 """Words that say a number, and that a number of another text may rest on."""
+_VALUES = NUMBER_WORDS | _ORDINAL | _PAIRS
 _UNITS = {
     "percent": ("percent", 1.0), "%": ("percent", 1.0), "per cent": ("percent", 1.0),
     "percentage": ("percent", 1.0),
@@ -60,7 +61,7 @@ _SPAN = {_ABOUT: (0.9, 1.1), _OVER: (1.0, 1.15), _UNDER: (0.85, 1.0)}
 """By how much the other number may differ from a rounded one: from and to, as parts of it."""
 _CLOCK = r"\d{1,2}:\d{2}"
 _DIGITS = r"(?:\d{1,3}(?:[,\u00a0\u202f]\d{3})+|\d+)(?:\.\d+)?"
-_WORD = "|".join(sorted((*NUMBER_WORDS, *_ORDINAL, *_PAIRS), key=len, reverse=True))
+_WORD = "|".join(sorted(_VALUES, key=len, reverse=True))
 _SCALE = "dozen|hundred|thousand|million|billion|trillion"
 _NUMBER = re.compile(
     rf"(?<![\w.,:/$€£¥-])(?P<sign>[-−–]|minus\s)?(?P<money>(?:US)?[$€£¥])?"
@@ -163,8 +164,8 @@ def number_in_words(words: str) -> float:
     """Return the value of a number in words: `two hundred and fifty`, `a dozen`, `twenty-third`."""
     total, part = 0.0, 0.0
     for word in re.split(r"[\s-]+", words):
-        if word in NUMBER_WORDS or word in _ORDINAL or word in _PAIRS:
-            part += {**NUMBER_WORDS, **_ORDINAL, **_PAIRS}[word]
+        if word in _VALUES:
+            part += _VALUES[word]
         elif word in _SCALES:
             part = (part or 1) * _SCALES[word]
             if _SCALES[word] > 100:

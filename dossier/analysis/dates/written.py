@@ -74,8 +74,9 @@ class Entries:
 
     def year_at(self, span: Span, paragraph: Paragraph | None) -> int | None:
         """Return the year that stands above an entry, for the day with which it opens."""
-        is_day = paragraph is not None and self.opens(span, paragraph)
-        return self._chronicle.days[paragraph.number] or None if paragraph and is_day else None
+        if paragraph is None or not self.opens(span, paragraph):
+            return None
+        return self._chronicle.days[paragraph.number] or None
 
     def add(self, span: Span, reading: Reading, paragraph: Paragraph | None) -> None:
         """Note a date that the text names in full: it may be that of the entry."""
@@ -164,7 +165,7 @@ def days_of_quotations(
         beside = [m for m in dates if not any(span.overlaps(m.passage.span) for span in spans)]
         anchor: Anchor | None = None
         for span in spans if beside else ():
-            goes_on = anchor is not None and _is_by_itself(document, span)
+            goes_on = anchor is not None and _sentences_round(document, span) == span
             anchor = anchor if goes_on else _day_beside(document, span, beside, published)
             for mention in dates:
                 if anchor and mention.anchored_on and span.overlaps(mention.passage.span):
@@ -172,14 +173,10 @@ def days_of_quotations(
     return found
 
 
-def _is_by_itself(document: Document, quotation: Span) -> bool:
-    """Tell whether nothing stands beside a quotation in its sentences."""
+def _sentences_round(document: Document, quotation: Span) -> Span | None:
+    """Return from where to where the sentences of a quotation reach."""
     first, last = document.sentence_at(quotation.start), document.sentence_at(quotation.end - 1)
-    return (
-        first is not None
-        and last is not None
-        and (first.span.start, last.span.end) == (quotation.start, quotation.end)
-    )
+    return Span(first.span.start, last.span.end) if first and last else None
 
 
 def _by_paragraph(
@@ -201,10 +198,9 @@ def _day_beside(
     document: Document, quotation: Span, beside: list[DateMention], published: Anchor
 ) -> Anchor | None:
     """Return when a quotation was spoken, by the dates outside it in its own sentences."""
-    first, last = document.sentence_at(quotation.start), document.sentence_at(quotation.end - 1)
-    if first is None or last is None:
+    reach, either = _sentences_round(document, quotation), None
+    if reach is None:
         return None
-    reach, either = Span(first.span.start, last.span.end), None
     for mention in beside:
         span, value = mention.passage.span, mention.value
         if not reach.overlaps(span) or not _is_earlier(value, published):
