@@ -73,6 +73,7 @@ REFUSED = {
     "a field of Dataview in brackets": (f"[status:: draft]\n\n{TOLD}", 1),
     "a line of Org": (f"#+status: draft\n\n{TOLD}", 1),
     "a wide colon": (f"status：draft\n\n{TOLD}", 1),
+    "wide letters": (f"ＴＬＰ：ＲＥＤ\n\n{TOLD}", 1),
     "a comment behind it": (f"status: draft  # until Monday\n\n{TOLD}", 1),
     "a code block": (f"```yaml\nstatus: draft\n```\n\n{TOLD}", 2),
     "a table": (f"| key | value |\n| --- | --- |\n| status | draft |\n\n{TOLD}", 3),
@@ -164,6 +165,7 @@ PORTIONS = {
     "behind two strokes": ("The price is 7 crowns //TLP:RED", "1:25", "TLP:RED"),
     "as the title of a callout": ("> [!note]- TLP:RED\n> The price.", "1:12", "TLP:RED"),
     "a word with a cross": ("The price. #draft", "1:12", "#draft"),
+    "such a word in an entry": ("- The price #internal-only", "1:13", "#internal-only"),
     "a callout for oneself": ("> [!Draft] Later\n> The price.", "1:1", "[!Draft]"),
 }
 
@@ -195,6 +197,7 @@ def test_a_mark_on_a_part_of_a_text_is_an_error_since_nothing_keeps_the_part_bac
         ("notes/VS-NfD/plan.md", "VS-NfD"),
         ("notes/draft.md", "draft"),
         ("notes/Draft v2.1.md", "Draft v2.1"),
+        ("notes/The plan (confidential).md", "The plan (confidential)"),
     ],
 )
 def test_a_path_that_looks_as_if_it_kept_a_file_back_is_an_error(tmp_path, path, words):
@@ -217,6 +220,7 @@ def test_a_path_that_looks_as_if_it_kept_a_file_back_is_an_error(tmp_path, path,
         "notes/Embargo - Iran/plan.md",
         "notes/2024/plan.md",
         "notes/Secret services/plan.md",
+        "notes/Levy (draft treaty)/plan.md",
     ],
 )
 def test_a_path_that_only_speaks_of_drafts_or_marks_is_none(tmp_path, path):
@@ -240,7 +244,7 @@ NO_PORTIONS = {
     "in a comment": "It was sold. %% (TLP:RED) The price is secret. %%",
     "of a list of all marks": "- TLP:RED: for those present\n- TLP:CLEAR: for all",
     "that keeps nothing back": "It was sold. (TLP:CLEAR) The price is known.",
-    "an address": "See https://example.org/#draft and the #drafts.",
+    "an address": "See https://example.org/#draft and the #drafting.",
 }
 
 
@@ -266,7 +270,7 @@ def test_plain_words_above_a_note_keep_nothing_back_and_say_so(tmp_path, line):
         "notes/n.md": f"---\ntitle: The pier\n---\n{line}\n\n{TOLD}",
         "notes/draft.md": f"---\nstatus: draft\n---\n{line}\n\n{TOLD}",
         "notes/also.md": f"---\ndraft: true\n---\n{line}\n\n{TOLD}",
-        "notes/marked.md": f"---\ntlp: amber\n---\n{line}\n\n{TOLD}",
+        "notes/marked.md": f"---\ntlp: amber\ntags: [secret]\n---\n{line}\n\n{TOLD}\n\n#secret",
     }
 
     [found] = read(tmp_path, files).problems

@@ -136,9 +136,15 @@ def test_signs_of_markdown_are_in_no_result_or_description(published):
         '[words](https://example.org "words <!-- secret")',
         "%% secret <!-- %% secret -->",
         "==bright %% secret== or secret %%",
+        "The pier {>>secret<<} is shut. {++ is ++}",
+        "The pier {--secret--} is shut.",
+        "{% comment %}secret{% endcomment %}",
+        "- {# secret #}",
+        "| a |\n| - |\n| <%# secret %> |",
+        "{{!-- secret --}} or {{/* secret */}} or {/* secret */}",
     ],
 )
-def test_a_comment_that_markdown_cuts_stops_the_build(text):
+def test_a_comment_that_markdown_cuts_or_that_is_of_another_program_stops_the_build(text):
     _, problems = read_body("content/notes/n.md", 1, text)
 
     assert "open-comment" in [problem.code for problem in problems]
@@ -151,6 +157,7 @@ def test_a_comment_that_markdown_cuts_stops_the_build(text):
         "```python\n%%time\nrun()\n```\n\nIt took long. %% too long %%",
         "<!-- as the linter wants -->\n\nThe way is pier --> harbour. [It](https://example.org/?a=50%25%25)",
         "It rose by 50%. %% a %%%% b %%",
+        "The set {#1, #2} -- {-1} -- and `{>> code <<}` [a](https://example.org/{#a}) <% b %> {%c%}",
     ],
 )
 def test_signs_that_hide_nothing_are_left_alone(text):

@@ -159,6 +159,7 @@ def test_the_mark_of_a_file_is_nearer_than_that_of_its_folder(seeds, sidecar, ma
         ("TLP:AMBER  Harbour office, not for the press", "amber"),
         ("Page 1 of 3 - TLP:AMBER", "amber"),
         ("TLP-RED", "red"),
+        ("ＴＬＰ：ＲＥＤ", "red"),
         ("Distribution: TLP-GREEN", "green"),
         ("Traffic Light Protocol: AMBER", "amber"),
         ("The Traffic Light Protocol: RED and the others", None),
@@ -424,6 +425,33 @@ def test_a_source_that_says_in_plain_words_that_it_is_not_for_all_gives_a_warnin
 
     messages = [each.message for each in read_corpus(seeds, Settings()).problems]
     assert messages == ([f"the source says “{line}”, and no mark keeps it back"] if line else [])
+
+
+PAGE = (
+    "<title>Vote</title><meta name={} content={}><article><p>They voted in the hall on Friday.</p></article>"
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "line"),
+    [
+        ("vote.md", "---\nclassification: Confidential\n---\nThey voted.", "Confidential"),
+        ("vote.md", "---\nEmbargo: 2030-01-01\n---\nThey voted.", "Embargo: 2030-01-01"),
+        ("vote.md", "---\nembargo_until: 9 May\n---\nThey voted.", "embargo until: 9 May"),
+        ("vote.md", "---\nconfidential: yes\n---\nThey voted.", "confidential"),
+        ("vote.md", "---\ntags: [levy, confidential]\n---\nThey voted.", "confidential"),
+        ("vote.md", "---\nembargo: none\nconfidential: no\ntags: [levy]\n---\nThey voted.", None),
+        ("vote.md", "---\nvisibility: members\nclassification: report\n---\nThey voted.", None),
+        ("vote.html", PAGE.format("classification", "Restricted"), "Restricted"),
+        ("vote.html", PAGE.format("description", "Restricted"), None),
+    ],
+)
+def test_what_metadata_say_in_plain_words_gives_a_warning_too(name, text, line):
+    _, problems = read_document(name, text.encode(), "seeds")
+
+    assert [each.message for each in problems] == (
+        [f"the source says “{line}”, and no mark keeps it back"] if line else []
+    )
 
 
 @pytest.mark.parametrize(

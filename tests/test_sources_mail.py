@@ -412,6 +412,7 @@ def test_a_mark_in_a_header_that_says_for_whom_a_mail_is_marks_it(header, mark):
         ("Sensitivity: Company-Confidential", True),
         ("X-Classification: Restricted", True),
         ("Sensitivity: Private", True),
+        ("Sensitivity: Personal", True),
         ("Sensitivity: Normal", False),
         ("Comments: Restricted", False),
     ],

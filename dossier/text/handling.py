@@ -9,6 +9,12 @@ KEEPS_BACK = {
     **dict.fromkeys(("publish", "published", "dg-publish"), NO),
 }
 """The words in a front matter that keep a file back, by their key."""
+FOR_ALL = NO | {"", "none", "public", "open", "clear", "unclassified", "everyone", "all", "normal"}
+"""Values of a key that says who may see a file with which it keeps nobody out."""
+_KEY = re.compile(
+    r"access|audience|(?:.* )?(?:classification|confidentiality|embargo(?:ed)?|handling|marking|sensitivity"
+    r"|visibility)(?: .*)?"
+)
 _WORDS = (
     r"confidential|private|secret|restricted|classified|internal|draft|embargo(?:ed)?|unpublished"
     r"|vertraulich|geheim|verschlusssache|entwurf|sperrfrist|confidentiel|brouillon|confidencial|borrador|riservato|bozza"
@@ -29,13 +35,13 @@ _PHRASES = "|".join((
     r"nicht zur veröffentlichung|nur für den (?:internen )?(?:dienst)?gebrauch|ne pas (?:diffuser|publier)",
     r"no publicar|non pubblicare",
     r"vs(?:\s?[–-]\s?|\s)(?:nfd|nur für den dienstgebrauch|vertraulich)|nicht zur weitergabe",
-    r"très secret|confidentiel[ -]défense|diffusion restreinte",
+    r"sensitivity: personal|très secret|confidentiel[ -]défense|diffusion restreinte",
     r"(?:nato|eu) (?:restricted|confidential|secret)",
 ))  # fmt: skip
 """Words that say so wherever they are a line of their own."""
 _EMBARGO = re.compile(
     r"(?:strict(?:ly)? |under |sous |unter )?(?:embargo(?:ed)?|sperrfrist)"
-    r"(?:\s(?:until|till|to|bis|jusqu[’']\S+)|\s?[:–—-])\s.{1,60}"
+    r"(?:\s(?:until|till|to|bis|jusqu[’']\S+):?|\s?[:–—-])\s.{1,60}"
     r"|not (?:for (?:publication|release|use)|to be (?:published|released)) (?:before|until) .{1,60}",
     re.IGNORECASE,
 )
@@ -51,6 +57,7 @@ _NAME = re.compile(
 )
 """Names of files and folders that say so; one called "embargo" may be about it."""
 _NUMBERED = re.compile(r"(?:\d+ )*(.*?)(?: \d+)*")
+_BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _MARKUP = " \t*_#>~=()[]{}.!"
 _LONGEST = 10  # words of such a line
 
@@ -78,14 +85,29 @@ def keeps_back(line: str, *, opens: bool) -> bool:
 
 
 def names_kept_back(name: str) -> bool:
-    """Tell whether the name of a file or a folder says that it is not for readers; a number may be round it.
+    """Tell whether the name of a file, a folder or a tag says that it is not for readers.
 
-    >>> names_kept_back("Entwürfe 2024"), names_kept_back("internal_only"), names_kept_back("Draft treaty")
+    A number may be round it, or a bracket in which it is all.
+
+    >>> list(map(names_kept_back, ("Entwürfe 2024", "Plan (internal_only)", "Draft treaty")))
+    [True, True, False]
+    """
+    parts = map(_words, (name, *_BRACKETED.findall(name)))
+    return any(_NAME.fullmatch(match[1]) for match in map(_NUMBERED.fullmatch, parts) if match)
+
+
+def says_who(key: str) -> bool:
+    """Tell whether a key of a front matter says by its name who may see a file.
+
+    >>> says_who("Embargo-Until"), says_who("do_not_publish"), says_who("accessed")
     (True, True, False)
     """
-    words = " ".join(re.findall(r"[^\W_]+", name))
-    match = _NUMBERED.fullmatch(words)
-    return bool(match and _NAME.fullmatch(match[1]))
+    words = _words(key)
+    return bool(_KEY.fullmatch(words.casefold()) or _NAME.fullmatch(words))
+
+
+def _words(name: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", name))
 
 
 def _says_so(words: str) -> bool:

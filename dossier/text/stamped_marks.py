@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from html import unescape
 from typing import NamedTuple
+from unicodedata import normalize
 
 from dossier.model import Tlp
 from dossier.text import late as re
@@ -77,7 +78,8 @@ def stamped_mark(texts: Iterable[str]) -> StampedMark | None:
     'red'
     >>> stamped_mark(["What TLP:RED means", "TLP:RED is the strictest of the four marks."])
     """
-    found = (mark for text in texts for line in text.splitlines() for mark in _read(line.strip()))
+    lines = (normalize("NFKC", line).strip() for text in texts for line in text.splitlines())
+    found = (mark for line in lines for mark in _read(line))
     return max(found, key=lambda each: tuple(Tlp).index(each.mark), default=None)
 
 

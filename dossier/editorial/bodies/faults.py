@@ -15,6 +15,8 @@ from dossier.text.characters import cut
 from dossier.text.quotes import unclosed_quotation
 
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,60}\]")
+_FOREIGN = re.compile(r"\{>>|\{--(?=\S)|\{%-? ?comment\b|\{# |<%#|\{\{!--|\{?\{/\*")
+"""What opens a comment or a deletion in CriticMarkup, Liquid, Jinja, Templater, Handlebars, Hugo and MDX."""
 _DEEPEST = MAX_NESTING - 3  # levels; near it something was left unread
 _BAR = re.compile(r"(?<!\\)\|")
 _MARGIN = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*")
@@ -50,6 +52,12 @@ def find_faults(
         at = places.inside(block, None, sign)
         hint = "Close it; a comment within a paragraph contains no empty line."
         yield Problem.error("open-comment", f"unterminated comment: closing {SIGNS[sign]} missing", at, hint)
+    for block, sign in _in_words(blocks, _FOREIGN):
+        message, hint = (
+            f"“{sign}” hides nothing here: it is shown as text",
+            "Put the words between %% and %%.",
+        )
+        yield Problem.error("open-comment", message, places.inside(block, None, sign), hint)
     for sign in cut_comments(tokens, places.text, env):
         hint = "Put the whole comment outside of code and of cells, or both of its signs into code."
         message = f"a comment with {sign} is cut, so a part of it might be shown"

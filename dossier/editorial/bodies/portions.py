@@ -13,23 +13,21 @@ from dossier.text.handling import keeps_back, names_kept_back
 from dossier.text.lines import is_prose_line
 from dossier.text.stamped_marks import StampedMark, marked_portions, marks_in_path, stamped_mark
 
-_KEPT_BACK = r"draft|wip|private|unpublished"
-_TAG = re.compile(rf"(?<!\S)#(?:{_KEPT_BACK})(?![\w/-])", re.IGNORECASE)
-"""What people write for themselves, and read as hidden: `#draft`."""
-_CALLOUT = re.compile(_KEPT_BACK, re.IGNORECASE)
-_IS_TAG = re.compile(rf"{_KEPT_BACK}|tlp\W.*", re.IGNORECASE)
+_TAG = re.compile(r"(?<!\S)#([\w/-]+)")
+"""What people write for themselves, and may read as hidden: `#draft`."""
+_MARK_TAG = re.compile(r"tlp\W.*", re.IGNORECASE)
 _OF_FILE = "Give the file `status: draft`, or put the words between %% and %%."
 
 
 def find_portions(
     tokens: Sequence[Token], blocks: Sequence[Block], places: TokenPlaces, mark: Tlp | None
 ) -> Iterator[Problem]:
-    """Yield an error for each handling mark of a part, each `#draft` and each `[!draft]` in some Markdown.
+    """Yield an error for each handling mark of a part, and each `[!draft]`, in some Markdown.
 
     `mark` is that of the file, which is as much as a reader may see; parts may say less.
     """
     for token in tokens:
-        if token.type == "callout_open" and _CALLOUT.fullmatch(token.meta["word"]):
+        if token.type == "callout_open" and names_kept_back(token.meta["word"]):
             yield _unread(f"[!{token.meta['word']}]", places.at((token.map or [0])[0]), _OF_FILE)
     for block in blocks:
         words = _prose(block.token)
@@ -37,14 +35,15 @@ def find_portions(
         for each in (whole,) if whole else marked_portions(words):
             if _is_stricter(each, mark):
                 yield _unmarked(each, places.inside(block.token, None, each.line))
-        for match in _TAG.finditer(words):
-            yield _unread(match[0], places.inside(block.token, None, match[0]), _OF_FILE)
 
 
 def find_handling(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[Problem]:
-    """Yield an error for each line of its own that says in plain words that a text is not for its readers."""
+    """Yield an error for each line of its own, and each `#draft`, that says that a text is not for all."""
     opens = True
     for block in blocks:
+        for match in _TAG.finditer(_prose(block.token)):
+            if names_kept_back(match[1]):
+                yield _unread(match[0], places.inside(block.token, None, match[0]), _OF_FILE)
         if len(block.around) != 1 and block.opening != "callout_title_open":
             continue  # in a list, a table or a quotation it is a word of the text
         for line in _prose(block.token).splitlines():
@@ -59,9 +58,11 @@ def portion_of(words: str, at: Place, mark: Tlp | None) -> Iterator[Problem]:
 
 
 def find_tags(tags: Sequence[str], at: Place) -> Iterator[Problem]:
-    """Yield an error for each tag that looks as if it kept the file back."""
+    """Yield an error for each tag of a file for all that looks as if it kept the file back."""
     hint = "Write `status: draft`, or a mark such as `tlp: amber`, on a line of its own."
-    yield from (_unread(tag, at, hint) for tag in tags if _IS_TAG.fullmatch(tag))
+    for tag in tags:
+        if names_kept_back(tag) or _MARK_TAG.fullmatch(tag):
+            yield _unread(tag, at, hint)
 
 
 def find_in_path(path: str, mark: Tlp | None, *, is_shown: bool) -> Iterator[Problem]:

@@ -234,7 +234,7 @@ class DeskFile(Form):
             for number, value in enumerate(values if isinstance(values, list) else [values]):
                 self._look_for_brackets(str(value), self.place(key, number))
                 self.problems += portion_of(str(value), self.place(key, number), self._mark)
-        if found and isinstance(found, NoteFields):
+        if found and isinstance(found, NoteFields) and self._is_shown:
             self.problems += find_tags(found.tags, self.place("tags"))
         return dict(found) if found else None
 

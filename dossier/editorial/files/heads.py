@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
+from unicodedata import normalize
 
 from dossier.forms.comments import comment_end
 from dossier.model import Place, Problem
@@ -95,7 +96,7 @@ def _skip_unseen(text: str) -> int:
 
 
 def _seen(line: str) -> str:
-    return line.translate(_INVISIBLE).strip()
+    return normalize("NFKC", line.translate(_INVISIBLE)).strip()
 
 
 def _indent(line: str) -> int:

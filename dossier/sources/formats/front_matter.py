@@ -11,7 +11,7 @@ from dossier.model import Basis, DateHint, Place, Problem, Tlp
 from dossier.sources.file_text import FileText
 from dossier.text import late as re
 from dossier.text.characters import one_line
-from dossier.text.handling import KEEPS_BACK
+from dossier.text.handling import FOR_ALL, KEEPS_BACK, YES, says_who
 from dossier.text.stamped_marks import stamped_mark
 from dossier.text.stated_dates import read_date
 
@@ -25,7 +25,6 @@ _KEYS = {
     "date": ("published", "date", "date_published", "datePublished", "publish_date"),
 }
 _KEEPS_BACK = {**KEEPS_BACK, "status": frozenset(("draft",))}
-_SAYS_WHO = frozenset(("classification", "confidentiality", "sensitivity", "marking", "handling"))
 _MARK_TAG = re.compile(r"#?TLP[:/ _-]+(CLEAR|WHITE|GREEN|AMBER(?:[+/ _-]+STRICT)?|RED)", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
 _TAG = re.compile(r"^[\w-]+[ \t]*:[ \t]+(!\S*)", re.M)
@@ -54,10 +53,21 @@ def read_front_matter(text: str, file: str, first_line: int = 2) -> FileText:
         language=next(iter(words["language"]), None),
         url=next(iter(addresses), None),
         tlp=tlp,
-        marks=tuple(_lines(values, tuple(key for key in values if key.lower() in _SAYS_WHO))),
+        marks=tuple(_handling(values)),
         date_hints=hints,
         problems=(*problems, *_unused(values, len(set(addresses)), at), *wrong, *unfit),
     )
+
+
+def _handling(values: Mapping[str, object]) -> Iterator[str]:
+    """Yield the keys that say who may see a source, their values, and its tags."""
+    for key in values:
+        for line in _lines(values, (key,)):
+            if key.lower() in ("tags", "tag", "keywords"):
+                yield line
+            elif says_who(key) and line.lower() not in FOR_ALL:
+                name = re.sub(r"[_-]", " ", key)
+                yield from (line, f"{name}: {line}", *([name] if line.lower() in YES else ()))
 
 
 def _unused(values: Mapping[str, object], addresses: int, at: Mapping[str, Place]) -> Iterator[Problem]:

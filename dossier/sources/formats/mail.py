@@ -109,7 +109,7 @@ def _marks(message: MIMEPart) -> Iterator[str]:
     """Yield what the headers say that tell for whom a mail is; its subject is its title."""
     for name in filter(_CLASSIFIES.fullmatch, message):
         words = _header(message, name)
-        yield from (*marks_in_edge(words.upper()), words)
+        yield from (*marks_in_edge(words.upper()), words, f"{name}: {words}")
         yield f"TLP:{words}" if name.lower().endswith("tlp") else ""
 
 

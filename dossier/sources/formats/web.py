@@ -39,6 +39,7 @@ from dossier.sources.formats.pruning import (
 )
 from dossier.text import late as re
 from dossier.text.characters import flat
+from dossier.text.handling import says_who
 from dossier.text.lines import FULL
 from dossier.text.stamped_marks import marks_alone
 from dossier.text.stated_dates import real_date
@@ -118,10 +119,11 @@ def read(raw: bytes, file: str) -> FileText:
 
 
 def _marks(page: HtmlElement, markup: str) -> tuple[str, ...]:
-    """Return the handling marks alone in a line, as breaks and `pre` make them, or in a part of the title."""
+    """Return what may be a handling mark: a line alone, of breaks or `pre`, a part of the title, metadata."""
     parts = [re.sub(r"\s[-–—|·]\s", "\n", flat(title.text_content())) for title in page.iter("title")]
     texts = (" ".join(markup.split()), *(each.text_content() for each in page.iter("pre")), *parts)
-    return tuple(mark for text in texts for mark in marks_alone(text))
+    metas = (each.get("content", "") for each in page.iter("meta") if says_who(each.get("name", "")))
+    return (*(mark for text in texts for mark in marks_alone(text)), *map(flat, metas))
 
 
 def _date_hints(imprint: Imprint, page: HtmlElement) -> tuple[DateHint, ...]:
