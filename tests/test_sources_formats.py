@@ -1044,6 +1044,14 @@ def test_what_a_page_hides_is_no_text():
     assert "aloud" not in document.text
 
 
+def test_the_part_of_a_component_that_a_browser_shows_is_text():
+    component = f"<ship-card><template shadowrootmode=open>{PROSE}</template></ship-card>"
+
+    document, _ = read("ships.html", page(component).encode())
+
+    assert "Two members voted against it." in document.text
+
+
 WATCHES = "Cheap watches are sold on the quay, in a sentence of some length that ends here."
 
 
@@ -1713,6 +1721,7 @@ def test_what_html_in_markdown_hides_is_no_text_and_is_named_in_the_report(marku
             "<div title='the ship>\n\nIts owner's cast came.",
         ),
         ("<table of contents\n\nA cast came.", "<table of contents\n\nA cast came."),
+        ("<div>" * 3000 + "\n\nA cast came.", "A cast came."),
     ],
 )
 def test_what_html_in_markdown_shows_is_read(markup, shown):

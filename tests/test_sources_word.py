@@ -107,6 +107,20 @@ def test_what_was_inserted_is_text_and_what_was_deleted_hidden_or_commented_is_n
     assert "Is this so" not in document.left_out
 
 
+@pytest.mark.parametrize(
+    ("font", "code", "words"),
+    [
+        ("Calibri", "20AC", "It costs 5 € a day."),
+        ("Wingdings", "F0E0", "It costs 5 a day."),
+        ("Arial", "x", "It costs 5 a day."),
+    ],
+)
+def test_a_symbol_is_a_letter_where_its_typeface_has_letters(font, code, words):
+    symbol = f'<w:r><w:sym w:font="{font}" w:char="{code}"/></w:r>'
+
+    assert lines(docx(f"<w:p>{run('It costs 5 ')}{symbol}{run(' a day.')}</w:p>")) == [f"body: {words}"]
+
+
 WHITE = '<w:color w:val="FFFFFF"/>'
 
 

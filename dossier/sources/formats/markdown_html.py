@@ -41,13 +41,20 @@ def empty_unseen(tokens: list[Token]) -> list[str]:
     page = document_fromstring(f"<html><body>{markup}", HTMLParser(huge_tree=True))
     opening = f"<i {_NUMBER}="  # a program may be round it
     if len(page.xpath(f"//*[@{_NUMBER}]")) < markup.count(opening) - "".join(page.itertext()).count(opening):
-        return []  # elements in one another, too deep for the parser: no markup is read
+        _drop_tags(parts)  # elements in one another, too deep for the parser
+        return []
     unseen = [*drop_unseen(page), *(each.text or "" for each in page.iter("script", "style", etree.Comment))]
     shown = _shown(page)
     for number, part in enumerate(parts):
         if part.type != "html_inline" and (part.type == "html_block" or str(number) not in shown):
             part.content = shown[str(number)]
     return [words for each in unseen if (words := " ".join(each.split()))]
+
+
+def _drop_tags(parts: list[Token]) -> None:
+    for part in parts:
+        if part.type == "html_block":
+            part.content = _MARKUP.sub(" ", part.content)
 
 
 def _as_html(number: int, part: Token) -> str:

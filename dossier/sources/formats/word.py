@@ -113,6 +113,17 @@ def _value(element: etree._Element | None, name: str = "val") -> str | None:
     return next((value for key, value in attributes if etree.QName(key).localname == name), None)
 
 
+def _letters(element: etree._Element) -> str:
+    """Return the letters of a text, a hyphen or a symbol; a blank for one that its typeface alone knows."""
+    if _name(element) != "sym":
+        return element.text or "" if _name(element) == "t" else "-"
+    try:
+        letter = chr(int(_value(element, "char") or "", 16))
+    except (ValueError, OverflowError):
+        return " "
+    return letter if letter.isprintable() else " "
+
+
 def _child(element: etree._Element | None, name: str) -> etree._Element | None:
     """Return the first child of a local name, if there is one."""
     return next((each for each in element if _name(each) == name), None) if element is not None else None
@@ -338,8 +349,8 @@ class _Reader:
             name = _name(child)
             if name == "r":
                 self.run(child)
-            elif name in ("t", "noBreakHyphen"):
-                self.words += child.text or "" if name == "t" else "-"
+            elif name in ("t", "noBreakHyphen", "sym"):
+                self.words += _letters(child)
             elif name in _SPACES:
                 self.words += " "
             elif name == "textpath":
