@@ -166,8 +166,8 @@ def words_left(folder, words):
         "notes/x.md": "---\ntitle: X\ntlp: red\n---\nX.\n",
     }
     released = release(folder, files)
-    [note] = released.desk.notes
-    return "\n".join(line for line in note.body.markdown.split("\n") if line.strip())
+    lines = (line for note in released.desk.notes for line in note.body.markdown.split("\n"))
+    return "\n".join(line for line in lines if line.strip())
 
 
 @pytest.mark.parametrize(
@@ -427,6 +427,10 @@ def test_what_was_written_after_a_marked_source_goes_with_it(tmp_path, written_a
         ("> [!note] A\n> - sold [@secret]\n> - b", "> [!note] A\n> - b"),
         ("| a |\n| - |\n| b |\n| sold [@secret] |\n| c |", "| a |\n| - |\n| b |\n| c |"),
         ("A\n: b\n\nB\n: sold [@secret]\n\nC.", "C."),
+        # what is left of a numbered list begins as it did
+        ("1. sold [@secret]\n2. b\n3. c", "1. b\n3. c"),
+        ("- a\n\n  9) sold [@secret]\n  10) b\n      - c", "- a\n  09) b\n      - c"),
+        ("1. a\n   1. sold [@secret]\n   2. b\n2. c", "1. a\n   1. b\n2. c"),
     ],
 )
 def test_what_goes_is_the_smallest_part_that_can_go_alone(tmp_path, words, left):
@@ -630,6 +634,37 @@ def test_a_page_goes_whose_titles_repeat_what_goes(tmp_path, name, text, words, 
     assert [page.ref.id or "index" for page in written_pages(desk)] == [Path(name).stem] * stays
 
 
+SHUT = "---\ntitle: The fair\n---\nShut [@open].\n"
+SOLD = SHUT.replace("Shut [@open]", "It was [@secret]")
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "title"),
+    [
+        ("notes/f.md", SOLD, None),
+        ("notes/f.md", SOLD.replace("It", "%% when? %%\n\n## How\n\nIt"), None),
+        ("notes/f.md", SOLD + "\nMore.\n", "The fair"),
+        ("notes/f.md", SHUT.replace("Shut [@open].\n", ""), "The fair"),  # nothing was cut
+        ("pages/f.md", SOLD, None),
+        ("pages/index.md", SOLD, None),
+        ("pages/index.md", SOLD.replace("title", "dossier: Piers\ntitle"), "Piers"),
+        ("pages/index.md", SOLD.replace("title", "watch: [The boats.]\ntitle"), "The fair"),
+        ("topics/f.md", SOLD, None),
+        ("topics/f.md", SOLD.replace("title", "terms: [gold]\ntitle"), None),
+        ("topics/f.md", SOLD.replace("title", "terms: [gold, boats]\ntitle"), "The fair"),
+        ("topics/f.md", "---\ntitle: The fair\nterms: [gold]\n---\n", None),
+    ],
+)
+def test_a_page_of_which_nothing_is_left_goes_with_its_title(tmp_path, name, text, title):
+    desk = release(
+        tmp_path,
+        {name: text, "notes/n.md": "See [[f|it]].\n" * ("index" not in name) + SHUT.split("---\n")[2]},
+    ).desk
+
+    pages = [page.name for page in written_pages(desk) if page.ref.id != "n"]
+    assert pages == ([title] if title else [])
+
+
 def test_the_roles_judgement_and_outlook_of_a_desk_are_cut_as_its_words_are(tmp_path):
     files = {
         "entities/mayor.md": "---\nname: Mayor\nkind: person\nrole: See [[x]]\n---\nSold [@secret].\n",
@@ -741,10 +776,11 @@ def test_nothing_of_a_marked_source_is_left_in_a_note(text):
     sold = Note(NoteId("sold"), "Sold", MarkdownBody("content/notes/sold.md", 1, "Sold."), tlp=Tlp.RED)
     desk = Desk(notes=(Note(NoteId("n"), "N", body), sold))
 
-    [note] = release_to(Tlp.CLEAR, sources, desk).desk.notes
+    left = [note.body for note in release_to(Tlp.CLEAR, sources, desk).desk.notes]
 
-    words = note.body.plain_words()
+    words = " ".join(each.plain_words() for each in left)
     shown = [each for each in ("old pier to them", "not open again") if each in words]
-    cited = [place for each in note.body.citations for place in each.targets if place.source == "log"]
-    linked = [each for each in note.body.links if each.target == "sold"]
+    citations = [each for body in left for each in body.citations]
+    cited = [place for each in citations for place in each.targets if place.source == "log"]
+    linked = [each for body in left for each in body.links if each.target == "sold"]
     assert (shown, cited, linked) == ([], [], [])

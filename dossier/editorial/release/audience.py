@@ -1,7 +1,7 @@
 """Leave out of a desk and its sources what is marked above an audience, with all that quotes it."""
 
 from collections import Counter
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 from typing import Any, NamedTuple, TypeVar
@@ -24,7 +24,14 @@ from dossier.editorial.bodies import (
 )
 from dossier.editorial.references import Targets, Written, settle_words, written_pages
 from dossier.editorial.release.hidden_names import without_hidden_names
-from dossier.editorial.release.leftovers import is_lead, led_lines, lines_of, sourced_lines, with_leftovers
+from dossier.editorial.release.leftovers import (
+    is_lead,
+    led_lines,
+    lines_of,
+    sourced_lines,
+    with_first_numbers,
+    with_leftovers,
+)
 from dossier.editorial.release.withheld import Ids, Withheld, title_of_file, without_copies, without_replies
 from dossier.model import (
     Basis,
@@ -43,6 +50,7 @@ from dossier.model import (
     Problem,
     Severity,
     Tlp,
+    Topic,
     TopicId,
     WikiLink,
     of_severity,
@@ -100,7 +108,8 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk) -> Released:
 
     What is marked above it goes, and with it the sources written after it, the claims that cite it, the pages
     whose titles repeat it, and each paragraph, list item, table row or quotation of editors that cites,
-    embeds or names it. A link with words of its own becomes these words.
+    embeds or names it. A link with words of its own becomes these words. A page of which nothing is left
+    goes with its title.
     """
     documents = _documents_for(audience, corpus.documents)
     secret = _without(corpus.documents, documents)
@@ -111,20 +120,41 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk) -> Released:
     gone = _refs(corpus, desk) - _refs(released, kept)
     if not gone:
         return Released(corpus, desk, ())
-    files = {each.path.rpartition("/")[2] for each in secret}
-    cutter = _Cutter(
-        frozenset(gone),
-        Targets(desk, corpus),
-        withheld,
-        frozenset(files),
-        frozenset(released.by_id),
-    )
-    kept, unsettled = settle_words(cutter.desk(kept), released)  # what was cut was read anew
-    documents = tuple(map(cutter.source, documents))
-    released = replace(released, documents=documents)
-    kept = without_hidden_names(desk, kept, secret, documents)
-    counts = cutter.counts(names=len(desk.entities) - len(kept.entities))
-    return Released(released, kept, counts, (*cutter.problems, *unsettled))
+    files = frozenset(each.path.rpartition("/")[2] for each in secret)
+    targets, ids = Targets(desk, corpus), frozenset(released.by_id)
+    while True:
+        cutter = _Cutter(frozenset(gone), targets, withheld, files, ids)
+        left, unsettled = settle_words(cutter.desk(kept), released)  # what was cut was read anew
+        shown = replace(released, documents=tuple(map(cutter.source, documents)))
+        left = without_hidden_names(desk, left, secret, shown.documents)
+        emptied = {page.at: page for page in _emptied(kept, left)}
+        if not emptied:
+            break
+        kept = kept.changed(lambda page: _without_title(emptied[page.at]) if page.at in emptied else page)  # noqa: B023  # called at once
+        gone |= _refs(corpus, desk) - _refs(released, kept)
+    counts = cutter.counts(names=len(desk.entities) - len(left.entities))
+    return Released(shown, left, counts, (*cutter.problems, *unsettled))
+
+
+def _emptied(before: Desk, after: Desk) -> Iterator[EditorsPage]:
+    """Yield the pages of which cutting has left nothing that a title could head."""
+    parts = {page.page.at: _has_parts(page.page) for page in written_pages(before)}
+    for written in written_pages(after):
+        page = written.page
+        if not isinstance(page, Entity) and parts[page.at] and not _has_parts(page):
+            yield page
+
+
+def _has_parts(page: EditorsPage) -> bool:
+    """Tell whether a page has words under its title, or terms that find some."""
+    has_terms = isinstance(page, Topic) and bool(page.terms)
+    return has_terms or any(read_blocks(tokens_of(body)[0]) for body in page.bodies)
+
+
+def _without_title(page: EditorsPage) -> EditorsPage | None:
+    """Return the front page under the name of the dossier alone; None for other pages, which go."""
+    dossier = page.dossier if isinstance(page, DeskPage) else None
+    return replace(page, title=dossier) if isinstance(page, DeskPage) and dossier else None
 
 
 def _may_go(page: Written, audience: Tlp, withheld: Withheld) -> bool:
@@ -279,7 +309,7 @@ class _Cutter:
         """Return the lines of a body that stay; None where all do."""
         tokens, _ = tokens_of(body)
         lost = self._lost_lines(tokens)
-        lines = body.markdown.split("\n")
+        lines = with_first_numbers(tokens, body.markdown.split("\n"), lost)
         kept = [line for number, line in enumerate(lines) if number not in lost or not line.strip()]
         return kept if len(kept) < len(lines) else None
 

@@ -1,6 +1,6 @@
 """Find what goes with its neighbours: "such as:", the head of a table, a heading, and what a lead led to."""
 
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from itertools import groupby, takewhile
 
 from markdown_it.token import Token
@@ -61,6 +61,25 @@ def _lost_tables(tokens: Sequence[Token], words: set[int], lost: set[int]) -> se
         elif token.type in ("thead_open", "tbody_open") and _is_all_lost(lines_of(token), words, lost):
             found.update(table)
     return found
+
+
+def with_first_numbers(tokens: Sequence[Token], lines: Sequence[str], lost: Set[int]) -> list[str]:
+    """Return lines in which each numbered list begins with its number, though its first entries are lost."""
+    numbered = list(lines)
+    begins: list[str] = []
+    for token in tokens:
+        if token.type in ("ordered_list_open", "bullet_list_open"):
+            begins.append("")
+        elif token.type in ("ordered_list_close", "bullet_list_close"):
+            begins.pop()
+        elif token.type == "list_item_open" and token.info:
+            begins[-1] = begins[-1] or token.info
+            line = lines_of(token).start
+            if line not in lost and begins[-1] != "-":
+                typed, first = f"{token.info}{token.markup}", begins[-1].zfill(len(token.info))
+                numbered[line] = numbered[line].replace(typed, f"{first}{token.markup}", 1)
+                begins[-1] = "-"  # the others follow
+    return numbered
 
 
 def is_lead(block: Block) -> bool:
