@@ -425,6 +425,8 @@ def test_what_was_written_after_a_marked_source_goes_with_it(tmp_path, written_a
         ("1. a\n2. sold [@secret]\n   - b\n3. c", "1. a\n3. c"),
         ("- a\n\n  Sold [@secret].\n- b", "- b"),
         ("> [!note] A\n> - sold [@secret]\n> - b", "> [!note] A\n> - b"),
+        ("> [!note] A\n> - sold [@secret]\n> - and so [@secret]\n\nMore.", "More."),
+        ("> [!note] A\n> > [!tip] B\n> > 1. sold [@secret]\n>\n> More.", "> [!note] A\n>\n> More."),
         ("| a |\n| - |\n| b |\n| sold [@secret] |\n| c |", "| a |\n| - |\n| b |\n| c |"),
         ("A\n: b\n\nB\n: sold [@secret]\n\nC.", "C."),
         # what is left of a numbered list begins as it did
@@ -653,6 +655,7 @@ SOLD = SHUT.replace("Shut [@open]", "It was [@secret]")
         ("topics/f.md", SOLD.replace("title", "terms: [gold]\ntitle"), None),
         ("topics/f.md", SOLD.replace("title", "terms: [gold, boats]\ntitle"), "The fair"),
         ("topics/f.md", "---\ntitle: The fair\nterms: [gold]\n---\n", None),
+        ("topics/f.md", "---\ntitle: The gold fair\nterms: [gold]\n---\n", None),
     ],
 )
 def test_a_page_of_which_nothing_is_left_goes_with_its_title(tmp_path, name, text, title):

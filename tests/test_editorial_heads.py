@@ -190,6 +190,7 @@ def test_a_mark_on_a_part_of_a_text_is_an_error_since_nothing_keeps_the_part_bac
         ("notes/2024/_private/plan.md", "_private"),
         ("notes/NOT FOR PUBLICATION/plan.md", "NOT FOR PUBLICATION"),
         ("notes/Entwürfe 2024/plan.md", "Entwürfe 2024"),
+        ("notes/Entwu\u0308rfe/plan.md", "Entwu\u0308rfe"),
         ("topics/01 - Brouillons/plan.md", "01 - Brouillons"),
         ("notes/Confidential/plan.md", "Confidential"),
         ("notes/internal_only/plan.md", "internal_only"),

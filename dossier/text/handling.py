@@ -1,5 +1,7 @@
 """Tell the lines and keys with which people keep a text from its readers: CONFIDENTIAL, `draft: true`."""
 
+from unicodedata import normalize
+
 from dossier.text import late as re
 
 YES, NO = frozenset(("true", "yes", "y", "on", "1")), frozenset(("false", "no", "n", "off", "0"))
@@ -107,7 +109,7 @@ def says_who(key: str) -> bool:
 
 
 def _words(name: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", name))
+    return " ".join(re.findall(r"[^\W_]+", normalize("NFC", name)))  # a system may write "ü" as two signs
 
 
 def _says_so(words: str) -> bool:

@@ -127,12 +127,14 @@ def _chosen(desk: Desk, kept: Sequence[Document]) -> Iterator[EntityId]:
 def _words_of_pages(desk: Desk, *, drafts: bool = False) -> Iterator[str]:
     """Yield what editors wrote on pages that are published, those of entities left out.
 
-    With drafts, what comments say is among it; without, a comment shows nobody a name.
+    With drafts, what comments say is among it; without, a comment shows nobody a name, and neither does the
+    title of a page that has no words.
     """
     for page in written_pages(desk):
         if (page.published or drafts) and page.ref.kind is not PageKind.ENTITY:
-            bodies = (body.markdown if drafts else shown_words(body.markdown) for body in page.bodies)
-            yield from (page.name, page.ref.id, *(title for _, title in page.positions), *bodies)
+            bodies = [body.markdown if drafts else shown_words(body.markdown) for body in page.bodies]
+            if drafts or any(map(str.strip, bodies)):
+                yield from (page.name, page.ref.id, *(title for _, title in page.positions), *bodies)
 
 
 def _words_of_source(document: Document) -> Iterator[str]:

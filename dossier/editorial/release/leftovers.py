@@ -33,7 +33,7 @@ _ENDS = tuple('.!?…。！？”"»')
 def with_leftovers(tokens: Sequence[Token], blocks: Sequence[Block], lost: set[int]) -> set[int]:
     """Return the lost lines of a body, counted from 0, with those that say nothing without them."""
     words = _lines_of_words(blocks)
-    lost = lost | _lost_tables(tokens, words, lost)
+    lost = lost | _lost_tables(tokens, words, lost) | _lost_callouts(tokens, words, lost)
     for block in reversed(blocks):  # from the end, for leads of leads
         if is_lead(block) and _is_all_lost(lines_of(block.below), words, lost):
             lost |= set(lines_of(block.token))
@@ -61,6 +61,12 @@ def _lost_tables(tokens: Sequence[Token], words: set[int], lost: set[int]) -> se
         elif token.type in ("thead_open", "tbody_open") and _is_all_lost(lines_of(token), words, lost):
             found.update(table)
     return found
+
+
+def _lost_callouts(tokens: Sequence[Token], words: set[int], lost: set[int]) -> set[int]:
+    """Return the lines of callouts that lose all below their titles."""
+    places = [lines_of(token) for token in tokens if token.type == "callout_open"]
+    return {line for place in places if _is_all_lost(place[1:], words, lost) for line in place}
 
 
 def with_first_numbers(tokens: Sequence[Token], lines: Sequence[str], lost: Set[int]) -> list[str]:
