@@ -122,6 +122,16 @@ def test_words_that_go_do_not_keep_a_name(tmp_path, words):
     assert "olsen" not in [each.id for each in released.desk.entities]
 
 
+@pytest.mark.parametrize(("status", "left_out"), [("draft", (("name", 1),)), ("published", ())])
+def test_a_name_of_a_draft_alone_goes_where_nothing_else_does(tmp_path, status, left_out):
+    left(tmp_path, {"notes/n.md": f"---\ntitle: N\nstatus: {status}\n---\nThe Ferry came.\n"})
+
+    released = release_to(Tlp.CLEAR, corpus(OPEN), read_desk(tmp_path / "content", Settings()))
+
+    assert released.left_out == left_out
+    assert ("ferry" in [each.id for each in released.desk.entities]) is (status == "published")
+
+
 @pytest.mark.parametrize("comment", ["%% Ask Dirk Olsen. %%", "<!-- Olsen\nsays so -->", "%%\nOlsen\n%%"])
 @pytest.mark.parametrize("name, head", [("notes/n.md", "---\ntitle: N\n---\n"), ("entities/cole.md", COLE)])
 def test_a_comment_shows_nobody_a_name(tmp_path, name, head, comment):

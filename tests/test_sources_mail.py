@@ -240,9 +240,10 @@ def test_each_part_is_read_in_its_own_encoding(charset, words):
     assert lines(document)[-1] == f"body: {words}"
 
 
-def test_lines_that_flow_are_one_paragraph():
-    raw = MAIL.replace("charset=utf-8", "charset=utf-8; format=flowed").partition("\n\n")[0]
-    body = "\n\nThe quay \nis shut.\n\nBo \nleft."
+@pytest.mark.parametrize(("more", "blank"), [("", ""), ("; delsp=yes", " ")])
+def test_lines_that_flow_are_one_paragraph(more, blank):
+    raw = MAIL.replace("charset=utf-8", f"charset=utf-8; format=flowed{more}").partition("\n\n")[0]
+    body = f"\n\nThe quay{blank} \nis shut.\n\nBo{blank} \nleft."
 
     assert lines(read(raw.replace("quoted-printable", "8bit") + body)[0])[3:] == [
         "body: The quay is shut.",

@@ -119,7 +119,7 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk) -> Released:
     released = replace(corpus, documents=documents)
     gone = _refs(corpus, desk) - _refs(released, kept)
     if not gone:
-        return Released(corpus, desk, ())
+        return _without_names_of_drafts(corpus, desk)
     files = frozenset(each.path.rpartition("/")[2] for each in secret)
     targets, ids = Targets(desk, corpus), frozenset(released.by_id)
     while True:
@@ -134,6 +134,14 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk) -> Released:
         gone |= _refs(corpus, desk) - _refs(released, kept)
     counts = cutter.counts(names=len(desk.entities) - len(left.entities))
     return Released(shown, left, counts, (*cutter.problems, *unsettled))
+
+
+def _without_names_of_drafts(corpus: Corpus, desk: Desk) -> Released:
+    if all(note.published for note in desk.notes):
+        return Released(corpus, desk, ())
+    left = without_hidden_names(desk, desk, (), corpus.documents)
+    names = len(desk.entities) - len(left.entities)
+    return Released(corpus, left, (("name", names),) if names else ())
 
 
 def _emptied(before: Desk, after: Desk) -> Iterator[EditorsPage]:

@@ -279,7 +279,8 @@ def _text(part: MIMEPart, kind: str, file: str) -> FileText:
         blocks = tuple(_html_blocks(page)) if page is not None else ()
         return FileText(blocks, "mail", problems=problems, left_out=unseen, marks=marks, is_prose=False)
     if str(part.get_param("format", "")).lower() == "flowed":
-        text = re.sub(r"(?<!\n--) \r?\n(?!>)", " ", text)  # RFC 3676
+        between = "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
+        text = re.sub(r"(?<!\n--) \r?\n(?!>)", between, text)  # RFC 3676
     return FileText(tuple(_blocks(clean(text).split("\n"))), "mail", problems=problems, marks=marks)
 
 
