@@ -70,6 +70,24 @@ def test_a_name_stays_where_words_that_stay_mean_it(tmp_path, files):
     assert "olsen" in [each.id for each in released.desk.entities]
 
 
+@pytest.mark.parametrize(
+    ("words", "stays"),
+    [
+        ("Jan Olsen is known here.", False),
+        ("It was Jan Olsen, and Jan A. Olsen’s son.", False),
+        ("He met Jan Olsen. Olsen paid.", True),
+        ("Yesterday Olsen paid, and so did Mr. Olsen.", True),
+        ("They told olsen.", True),
+    ],
+)
+@pytest.mark.parametrize("aliases", ["", "\naliases: [Olsen]"])
+def test_the_surname_of_another_is_no_witness_for_a_name(tmp_path, words, stays, aliases):
+    olsen = OLSEN.replace("\naliases: [Olsen]", aliases)
+    released = left(tmp_path, {"entities/olsen.md": olsen, "notes/n.md": f"---\ntitle: N\n---\n{words}\n"})
+
+    assert ("olsen" in [each.id for each in released.desk.entities]) is stays
+
+
 def test_a_term_that_only_a_source_left_out_has_is_shown_to_nobody_else(tmp_path):
     topic = {"topics/t.md": "---\ntitle: T\nterms: [Dirk Olsen, Heron, pier, crane]\n---\n"}
 

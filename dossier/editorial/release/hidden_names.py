@@ -9,8 +9,9 @@ from itertools import chain
 from dossier.editorial.references import written_pages
 from dossier.forms.comments import shown_words
 from dossier.model import Desk, Document, EditorsPage, Entity, EntityId, EntityKind, PageKind, Topic
+from dossier.text import late as re
 from dossier.text.slugs import file_id
-from dossier.text.words import words_of
+from dossier.text.words import STOP, TITLES, words_of
 
 
 def without_hidden_names(
@@ -70,9 +71,10 @@ class _Names:
     def __init__(self, suspects: frozenset[str], desk: Desk, kept: Sequence[Document]) -> None:
         sources = (words for each in kept for words in _words_of_source(each))
         self._suspects = suspects
-        self._shown = _text_of((*_words_of_pages(desk), *sources))
+        self._texts = (*_words_of_pages(desk), *sources)
+        self._shown = _text_of(self._texts)
         self._own = {
-            each.id: _text_of(shown_words(body.markdown) for body in each.bodies) for each in desk.entities
+            each.id: "\n".join(shown_words(body.markdown) for body in each.bodies) for each in desk.entities
         }
         self._chosen = frozenset(_chosen(desk, kept))
 
@@ -96,10 +98,15 @@ class _Names:
         return words not in self._suspects or _key(words) in self._shown
 
     def _occurs(self, name: str, entity: Entity) -> bool:
-        """Tell whether a name occurs in what stays; an entity's own words are no witness."""
+        """Tell whether a name occurs in what stays; an entity's own words are no witness.
+
+        The single name of a person occurs where it stands alone: "Brandt" is not in "Willy Brandt".
+        """
         key = _key(name)
-        others = (words for other, words in self._own.items() if other != entity.id)
-        return key in self._shown or any(key in words for words in others)
+        others = [words for other, words in self._own.items() if other != entity.id]
+        occurs = key in self._shown or any(key in _key(words) for words in others)
+        is_single = entity.kind is EntityKind.PERSON and key.count(" ") == len("  ")
+        return occurs and (not is_single or _stands_alone(name, entity, (*self._texts, *others)))
 
 
 def _ways_to_name(entity: Entity) -> Iterator[str]:
@@ -108,6 +115,18 @@ def _ways_to_name(entity: Entity) -> Iterator[str]:
     yield from (entity.id, *entity.redirect_from)
     if entity.kind is EntityKind.PERSON:
         yield entity.name.rpartition(" ")[2]  # a surname alone is found as well
+
+
+def _stands_alone(name: str, entity: Entity, texts: Iterable[str]) -> bool:
+    """Tell whether a name is in some texts without another's before it, or in none as it is spelt."""
+    pattern = re.compile(rf"(?:\b(\w[\w.’'-]*) )?\b{re.escape(name)}\b", re.IGNORECASE)
+    before = [match[1] or "" for text in texts for match in pattern.finditer(text)]
+    own = {word for spelling in entity.spellings for word in spelling.split()}
+    alone = (
+        not each[:1].isupper() or each in own or each.lower() in STOP or each.lower().rstrip(".") in TITLES
+        for each in before
+    )
+    return not before or any(alone)
 
 
 def _chosen(desk: Desk, kept: Sequence[Document]) -> Iterator[EntityId]:
