@@ -226,6 +226,7 @@ def words_left(folder, words):
         ("See [[x]].\n\nMore.", "More."),
         ("![[x]]\n\nMore.", "More."),
         ("See [[x|that]].\n\nMore.", "See [[x|that]].\nMore."),
+        ("See [[notes/x|X]].\n\nMore.", "More."),
     ],
 )
 def test_a_block_goes_with_what_it_points_to(tmp_path, words, left):

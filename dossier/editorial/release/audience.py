@@ -365,9 +365,10 @@ class _Cutter:
         citation, link = child.meta.get("citation"), child.meta.get("link")
         if citation:
             return any(PageRef(PageKind.SOURCE, each.source) in self.gone for each in citation.targets)
-        if link and child.type != "link_open" and (link.embed or not link.words):
-            return self._leads_to_gone(link)
-        return False
+        if not link or child.type == "link_open":
+            return False
+        is_named = link.embed or not link.words or not self.gone.isdisjoint(self.targets.find(link.words))
+        return is_named and self._leads_to_gone(link)
 
     def _types_id(self, inline: Token) -> bool:
         """Tell whether code, an address or the words of a link to it hold the id of a page that is gone."""

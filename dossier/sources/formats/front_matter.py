@@ -65,7 +65,7 @@ def _handling(values: Mapping[str, object]) -> Iterator[str]:
         for line in _lines(values, (key,)):
             if key.lower() in ("tags", "tag", "keywords"):
                 yield line
-            elif says_who(key) and line.lower() not in FOR_ALL:
+            elif says_who(key) and key.lower() not in _KEEPS_BACK and line.lower() not in FOR_ALL:
                 name = re.sub(r"[_-]", " ", key)
                 yield from (line, f"{name}: {line}", *([name] if line.lower() in YES else ()))
 
