@@ -75,8 +75,6 @@ if __name__ == "__main__" and Path(sys.prefix).resolve() != VENV.resolve():
 sys.path.insert(0, str(HERE))
 
 try:
-    from invoke.exceptions import Exit
-
     from dossier.commands import COMMANDS, FOLDERS, collection, command
     from dossier.commands.command_line import run
     from dossier.errors import UsageError
@@ -86,22 +84,22 @@ except KeyboardInterrupt:  # as in `run`, which is not there yet
 
 
 @command()
-def test(c, k="", browser=True):
+def test(k="", browser=True):
     """Run the tests."""
     words = [str(PYTHON), "-m", "pytest", "-n", "2", "-q", *(["-k", k] if k else [])]
     words += [] if browser else ["-m", "not browser"]
-    raise Exit(code=subprocess.run(words, cwd=HERE, check=False).returncode)
+    raise SystemExit(subprocess.run(words, cwd=HERE, check=False).returncode)
 
 
 @command()
-def lint(_c):
+def lint():
     """Check format, style, types and the direction of the imports."""
     tools = [("ruff", "format", "--check", "."), ("ruff", "check", "."), ("mypy",), ("lint-imports",)]
     codes = [
         subprocess.run([PYTHON.parent / tool[0], *tool[1:]], cwd=HERE, check=False).returncode
         for tool in tools
     ]
-    raise Exit(code=max(codes))
+    raise SystemExit(max(codes))
 
 
 def _run(script: str, *words: str) -> None:
@@ -109,7 +107,7 @@ def _run(script: str, *words: str) -> None:
     command = [str(PYTHON), str(HERE / "tests" / script), *words]
     environment = {**os.environ, "PYTHONPATH": str(HERE)}
     if code := subprocess.run(command, env=environment, check=False).returncode:
-        raise Exit(code=code)
+        raise SystemExit(code)
 
 
 @command(
@@ -118,7 +116,7 @@ def _run(script: str, *words: str) -> None:
         "builds": "also time whole builds, cold and after edits, beside Pelican's and Hugo's",
     }
 )
-def bench(_c, sources=200, builds=False):
+def bench(sources=200, builds=False):
     """Time each room on a made dossier, as ratios to a yardstick of the same run."""
     if sources < 1:
         raise UsageError(f"--sources {sources}: a dossier needs at least one")
@@ -128,7 +126,7 @@ def bench(_c, sources=200, builds=False):
 
 
 @command()
-def score(_c):
+def score():
     """Measure the findings against the marked set."""
     _run("score.py")
 
@@ -141,7 +139,7 @@ def score(_c):
         "module": "only modules whose path has these letters",
     }
 )
-def mutants(_c, sample=150, seed=1, jobs=1, module=""):
+def mutants(sample=150, seed=1, jobs=1, module=""):
     """Change the guards of the program in small ways, and see whether their tests notice."""
     folder = VENV.with_name(".venv-mutants")
     python = folder / PYTHON.relative_to(VENV)
@@ -150,28 +148,29 @@ def mutants(_c, sample=150, seed=1, jobs=1, module=""):
         install(HERE / "requirements-mutants.txt", python)
     words = [f"--sample={sample}", f"--seed={seed}", f"--jobs={jobs}", f"--module={module}"]
     command = [str(python), str(HERE / "tests" / "mutants.py"), *words]
-    raise Exit(code=subprocess.run(command, check=False).returncode)
+    raise SystemExit(subprocess.run(command, check=False).returncode)
 
 
 @command(help={"examples": "examples a property"})
-def fuzz(_c, examples=2000):
+def fuzz(examples=2000):
     """Try the properties of the tests on many more examples than a test run does."""
     words = [str(PYTHON), "-m", "pytest", "-n", "2", "-q", "-m", "hypothesis"]
     environment = {**os.environ, "DOSSIER_EXAMPLES": str(examples)}
-    raise Exit(code=subprocess.run(words, cwd=HERE, env=environment, check=False).returncode)
+    raise SystemExit(subprocess.run(words, cwd=HERE, env=environment, check=False).returncode)
 
 
 @command(help={"site": FOLDERS["output"], "output": "folder of the pictures"})
-def shots(_c, site="", output=""):
+def shots(site="", output=""):
     """Take pictures of every page kind: wide, narrow, dark and on paper."""
     folders = find_folders(HERE, output=site)
     _run("shots.py", str(folders.output), output or str(folders.desk / "build" / "shots"))
 
 
 OTHERS = (test, lint, bench, score, shots, fuzz, mutants)
-namespace = collection(*OTHERS)  # what `invoke` runs
 
 if __name__ == "__main__":
     started = "py" if os.name == "nt" else "python3"
     program = f"{started} {as_typed(Path(__file__))}"
     raise SystemExit(run(sys.argv[1:], COMMANDS, program=program, others=OTHERS, checkout=HERE))
+
+namespace = collection(*OTHERS)  # what `invoke` runs

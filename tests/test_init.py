@@ -83,8 +83,7 @@ def test_a_file_in_the_way_of_a_new_desk_is_named(tmp_path):
 
 
 def test_an_interruption_while_the_program_loads_is_no_fault(tmp_path):
-    (tmp_path / "invoke").mkdir()
-    (tmp_path / "invoke" / "__init__.py").write_text("raise KeyboardInterrupt", "utf-8")
+    (tmp_path / "argparse.py").write_text("raise KeyboardInterrupt", "utf-8")
 
     done = subprocess.run(
         [sys.executable, "-m", "dossier", "check"],

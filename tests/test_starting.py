@@ -14,7 +14,7 @@ from dossier.text import late
 
 SLOW = {
     "babel", "charset_normalizer", "courlan", "dask", "dateparser", "distributed", "filelock", "htmldate",
-    "lxml", "pelican", "pypdf", "rich", "trafilatura", "urllib3", "watchfiles",
+    "invoke", "lxml", "pelican", "pypdf", "rich", "trafilatura", "urllib3", "watchfiles",
 }  # fmt: skip
 """Packages that take long to load, each needed by some builds or commands alone."""
 WORK = {"pydantic", "markdown_it", "jinja2", "snowballstemmer"}

@@ -11,12 +11,8 @@ from pathlib import Path
 from types import FrameType
 from typing import Any, NoReturn
 
-from invoke.context import Context
-from invoke.exceptions import Exit
-from invoke.parser.argument import Argument
-
 from dossier import __version__, console
-from dossier.commands.commands import COMMANDS, EXAMPLES, FOLDERS
+from dossier.commands.commands import COMMANDS, EXAMPLES, FOLDERS, Command, Option
 from dossier.errors import UsageError
 from dossier.text.nearest import did_you_mean
 
@@ -24,7 +20,6 @@ INTERRUPTED = 130  # the exit code that shells expect after Ctrl-C
 _SOON = 0.02  # seconds
 FOR_GOOD = ("serve",)
 """Commands that run until they are interrupted: that is no fault."""
-Task = Any  # invoke ships no types
 
 
 class _Parser(argparse.ArgumentParser):
@@ -36,10 +31,10 @@ class _Parser(argparse.ArgumentParser):
 
 def run(
     arguments: Sequence[str],
-    commands: Sequence[Task],
+    commands: Sequence[Command],
     *,
     program: str,
-    others: Sequence[Task] = (),
+    others: Sequence[Command] = (),
     checkout: Path | None = None,
 ) -> int:
     """Run one command; return 0 done, 1 problems in the input, 2 wrong use, 130 interrupted.
@@ -53,16 +48,14 @@ def run(
     name = ""
     try:
         with _ends_tidily():
-            name, task, values = _read(arguments, commands, others)
-            if task is not None:
-                task.body(Context(), **values)
+            name, command, values = _read(arguments, commands, others)
+            if command is not None:
+                command.body(**values)
     except UsageError as error:
         print(f"error: {error}", file=sys.stderr)
         return 2
-    except Exit as ended:
-        if ended.message:
-            print(ended.message, file=sys.stderr)
-        return int(ended.code)
+    except SystemExit as ended:
+        return int(ended.code or 0)
     except KeyboardInterrupt:
         return 0 if name in FOR_GOOD else INTERRUPTED
     except BrokenPipeError:  # whoever reads has read enough
@@ -89,8 +82,8 @@ def _ends_tidily() -> Iterator[None]:
 
 
 def _read(
-    arguments: Sequence[str], commands: Sequence[Task], others: Sequence[Task]
-) -> tuple[str, Task | None, dict[str, Any]]:
+    arguments: Sequence[str], commands: Sequence[Command], others: Sequence[Command]
+) -> tuple[str, Command | None, dict[str, Any]]:
     """Return the command that was typed, with its values; None when its help or the version was shown."""
     words, asks = _without_help(arguments)
     if not words:
@@ -99,18 +92,18 @@ def _read(
     if words[0] in ("--version", "-V", "version"):
         print(f"dossier {__version__}")
         return "", None, {}
-    task = _named(words[0], {task.name: task for task in (*commands, *others)})
-    parser = _parser(task)
+    command = _named(words[0], {each.name: each for each in (*commands, *others)})
+    parser = _parser(command)
     if asks:
         print(parser.format_help(), end="")
-        return task.name, None, {}
+        return command.name, None, {}
     values, left = parser.parse_known_args(list(arguments[1:]))
     if left:
         options = [word for action in parser._actions for word in action.option_strings]
         hint = did_you_mean(left[0].partition("=")[0], options)
         hint = hint or f"To see what it takes: {parser.prog} --help"
-        raise UsageError(f'{task.name} does not take "{left[0]}". {hint}')
-    return task.name, task, vars(values)
+        raise UsageError(f'{command.name} does not take "{left[0]}". {hint}')
+    return command.name, command, vars(values)
 
 
 def _without_help(arguments: Sequence[str]) -> tuple[list[str], bool]:
@@ -125,7 +118,7 @@ def _without_help(arguments: Sequence[str]) -> tuple[list[str], bool]:
     return words, asks
 
 
-def _named(name: str, known: Mapping[str, Task]) -> Task:
+def _named(name: str, known: Mapping[str, Command]) -> Command:
     if name in known:
         return known[name]
     kind = "option" if name.startswith("-") else "command"
@@ -133,51 +126,50 @@ def _named(name: str, known: Mapping[str, Task]) -> Task:
     raise UsageError(f'no {kind} "{name}". {hint}')
 
 
-def _parser(task: Task) -> _Parser:
+def _parser(command: Command) -> _Parser:
     """Return the parser of one command, made of its parameters."""
-    examples = "\n".join(f"  {console.started.program} {words}" for words in EXAMPLES.get(task.name, ()))
+    examples = "\n".join(f"  {console.started.program} {words}" for words in EXAMPLES.get(command.name, ()))
     parser = _Parser(
-        prog=f"{console.started.program} {task.name}",
-        description=(task.__doc__ or "").strip(),
+        prog=f"{console.started.program} {command.name}",
+        description=command.summary,
         epilog=f"examples:\n{examples}" if examples else None,
         formatter_class=argparse.RawDescriptionHelpFormatter,
         allow_abbrev=False,
         add_help=False,
     )
-    for argument in task.get_arguments():
-        _add(parser, argument)
+    options = {option.name: option for option in command.options()}
+    for name in command.positional:
+        parser.add_argument(name, help=options.pop(name).help)
+    for option in options.values():
+        _add(parser, option)
     return parser
 
 
-def _add(parser: _Parser, argument: Argument) -> None:
-    """Add one parameter of a command, as `invoke` reads it, to a parser."""
-    words = argument.help or ""
-    typed = str(argument.name)
-    name = argument.attr_name or typed
-    flags = [f"-{flag}" if len(flag) == 1 else f"--{flag}" for flag in argument.names]
-    if argument.positional:
-        parser.add_argument(name, help=words)
-    elif argument.kind is bool and argument.default:
-        flag, off = f"--{typed}", argparse.BooleanOptionalAction
-        parser.add_argument(flag, dest=name, help=words, default=True, action=off)
-    elif argument.kind is bool:
-        parser.add_argument(*flags, dest=name, help=words, action="store_true")
+def _add(parser: _Parser, option: Option) -> None:
+    """Add one option of a command to a parser."""
+    words, typed, default = option.help, option.flags[0], option.default
+    flags = [f"-{flag}" if len(flag) == 1 else f"--{flag}" for flag in option.flags]
+    if default is True:
+        off = argparse.BooleanOptionalAction
+        parser.add_argument(f"--{typed}", dest=option.name, help=words, default=True, action=off)
+    elif default is False:
+        parser.add_argument(*flags, dest=option.name, help=words, action="store_true")
     else:
-        if argument.default not in ("", None) and "default:" not in words:
-            words = f"{words} (default: {argument.default})".lstrip()
-        kind, default = argument.kind, argument.default
-        metavar = "DIR" if typed in (*FOLDERS, "site") else typed.upper()
-        parser.add_argument(*flags, dest=name, help=words, default=default, type=kind, metavar=metavar)
+        if default not in ("", None) and "default:" not in words:
+            words = f"{words} (default: {default})".lstrip()
+        kind = str if default is None else type(default)
+        metavar = "DIR" if typed in (*FOLDERS, "site") else option.name.upper()
+        parser.add_argument(*flags, dest=option.name, help=words, default=default, type=kind, metavar=metavar)
 
 
-def _help(commands: Sequence[Task], others: Sequence[Task]) -> str:
+def _help(commands: Sequence[Command], others: Sequence[Command]) -> str:
     """Return the first page of help: the commands, then examples."""
 
-    def listed(tasks: Sequence[Task]) -> str:
-        return "\n".join(f"  {task.name:<9} {(task.__doc__ or '').strip().splitlines()[0]}" for task in tasks)
+    def listed(those: Sequence[Command]) -> str:
+        return "\n".join(f"  {each.name:<9} {each.summary.splitlines()[0]}" for each in those)
 
     program = console.started.program
-    examples = "\n".join(f"  {program} {EXAMPLES[task.name][0]}" for task in commands[:-1])
+    examples = "\n".join(f"  {program} {EXAMPLES[each.name][0]}" for each in commands[:-1])
     parts = [
         f"Dossier {__version__} turns a folder of sources into a briefing that can be checked.",
         f"usage: {program} COMMAND [options]",

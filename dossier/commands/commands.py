@@ -7,15 +7,11 @@ import inspect
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
-from typing import Any
-
-from invoke.collection import Collection
-from invoke.exceptions import Exit
-from invoke.tasks import task
+from typing import Any, NamedTuple, NoReturn
 
 from dossier import console
 from dossier.config import Settings
@@ -44,19 +40,61 @@ LEVELS = "clear, green, amber, amber+strict or red"
 gc.set_threshold(5_000_000, 20, 100)
 
 
+class Option(NamedTuple):
+    """A word or option that a command takes."""
+
+    name: str
+    """Of the parameter of the function."""
+    flags: tuple[str, ...]
+    """As they are typed, without dashes: its name, and the first letter of it that no other one has."""
+    default: Any
+    help: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """What a person can type: a function, made of its parameters."""
+
+    body: Callable[..., None]
+    help: Mapping[str, str]
+    """Of its parameters."""
+    positional: Sequence[str] = ()
+    """Those parameters that are typed without their names, in order."""
+
+    @property
+    def name(self) -> str:
+        """Return its name."""
+        return self.body.__name__
+
+    @property
+    def summary(self) -> str:
+        """Return what it does, in a sentence."""
+        return (self.body.__doc__ or "").strip()
+
+    def options(self) -> Iterator[Option]:
+        """Yield what it takes, in the order of its parameters."""
+        parameters = inspect.signature(self.body).parameters
+        taken = set(parameters)
+        for name, parameter in parameters.items():
+            typed = name.replace("_", "-")
+            letters = [letter for letter in typed if letter not in (typed, *taken)][:1]
+            taken.update((typed, *letters))
+            yield Option(name, (typed, *letters), parameter.default, self.help.get(name, ""))
+
+
 def command(
     takes: Iterable[str] = (),
     usual: Mapping[str, str] = MappingProxyType({}),
     help: Mapping[str, str] = MappingProxyType({}),
-    **options: Any,  # noqa: ANN401  # invoke ships no types
-) -> Callable[[Callable[..., None]], Any]:
-    """Make a function a task; a fault of its use or of the machine ends it with a message and exit code 2.
+    positional: Sequence[str] = (),
+) -> Callable[[Callable[..., None]], Command]:
+    """Make a function a command; a fault of its use or of the machine ends it with a message and exit code 2.
 
     An option for each folder that it `takes` stands where the function has `folders`, what they lead to;
     `usual` are other folders than those of `find_folders`.
     """
 
-    def wrap(body: Callable[..., None]) -> Any:  # noqa: ANN401
+    def wrap(body: Callable[..., None]) -> Command:
         @functools.wraps(body)
         def run(*arguments: Any, **words: Any) -> None:  # noqa: ANN401
             try:
@@ -65,13 +103,13 @@ def command(
                     words["folders"] = _folders(usual, {name: words.pop(name, None) for name in takes})
                 body(*arguments, **words)
             except DossierError as error:
-                raise Exit(f"error: {console.pasteable(str(error))}", code=2) from error
+                _end(f"error: {console.pasteable(str(error))}", 2)
             except BrokenPipeError:
                 raise
             except OSError as error:
                 if (fault := console.fault_of_machine(error)) is None:
                     raise
-                raise Exit(f"error: {fault}", code=2) from error
+                _end(f"error: {fault}", 2)
 
         by_name = inspect.Parameter.POSITIONAL_OR_KEYWORD
         parameters: list[inspect.Parameter] = []
@@ -81,9 +119,15 @@ def command(
             else:
                 parameters.append(each.replace(kind=by_name))
         vars(run)["__signature__"] = inspect.Signature(parameters)
-        return task(help={**{name: FOLDERS[name] for name in takes}, **help}, **options)(run)
+        return Command(run, {**{name: FOLDERS[name] for name in takes}, **help}, positional)
 
     return wrap
+
+
+def _end(message: str, code: int) -> NoReturn:
+    """End a command with a message."""
+    print(message, file=sys.stderr)
+    raise SystemExit(code)
 
 
 def _folders(usual: Mapping[str, str], typed: Mapping[str, str | None]) -> Folders:
@@ -199,7 +243,7 @@ def _publish(folders: Folders, tlp: str | None = None, jobs: int = 0, engine: st
     except InputProblems as error:
         _show(of_severity(error.problems, Severity.ERROR, Severity.WARNING), folders)
         errors = count(len(of_severity(error.problems, Severity.ERROR)), "error")
-        raise Exit(f"{errors}; nothing was published and the previous site is unchanged.", code=1) from error
+        _end(f"{errors}; nothing was published and the previous site is unchanged.", 1)
     _show(of_severity(published.dossier.problems, Severity.WARNING), folders)
     return published
 
@@ -214,7 +258,7 @@ def _for_whom(dossier: Dossier) -> str:
 
 
 @command(positional=["folder"], help={"folder": "the new desk's folder"})
-def init(_c: object, folder: str) -> None:
+def init(folder: str) -> None:
     """Start a desk of your own in a new or empty folder."""
     from dossier.commands.new_desk import start_desk
 
@@ -224,7 +268,7 @@ def init(_c: object, folder: str) -> None:
 
 
 @command(FOLDERS, help={**JOBS, **ENGINE, "tlp": f"leave out what is marked stricter: {LEVELS}"})
-def build(_c: object, folders: Folders, tlp: str | None = None, jobs: int = 0, engine: str = "") -> None:
+def build(folders: Folders, tlp: str | None = None, jobs: int = 0, engine: str = "") -> None:
     """Build the site; on errors the last good site stays."""
     published = _publish(folders, tlp, jobs, engine)
     warned = len(of_severity(published.dossier.problems, Severity.WARNING))
@@ -249,7 +293,6 @@ def build(_c: object, folders: Folders, tlp: str | None = None, jobs: int = 0, e
     },
 )
 def check(
-    _c: object,
     folders: Folders,
     format: str = "text",
     questions: bool = False,
@@ -278,7 +321,7 @@ def check(
     if format == "text":
         print(_counts(dossier, problems, hidden=hidden))
     if of_severity(problems, Severity.ERROR):
-        raise Exit(code=1)
+        raise SystemExit(1)
 
 
 def _counts(dossier: Dossier, problems: tuple[Problem, ...], *, hidden: bool) -> str:
@@ -302,7 +345,7 @@ def _counts(dossier: Dossier, problems: tuple[Problem, ...], *, hidden: bool) ->
         "port": "port to try first",
     },
 )
-def serve(_c: object, folders: Folders, port: int = 8000, jobs: int = 0) -> None:
+def serve(folders: Folders, port: int = 8000, jobs: int = 0) -> None:
     """Serve a preview with drafts on this machine; every save of seeds, content or theme shows at once."""
     from dossier.commands.serve import State, look_at, open_server, problem_of, watch_and_build
     from dossier.kept import Memory
@@ -368,7 +411,6 @@ def serve(_c: object, folders: Folders, port: int = 8000, jobs: int = 0) -> None
     },
 )
 def review(
-    _c: object,
     folders: Folders,
     accept: str = "",
     refuse: str = "",
@@ -405,7 +447,7 @@ def review(
     positional=["words"],
     help={"words": "words of a source, in their order", "format": "text or json (default: text)"},
 )
-def find(_c: object, words: str, folders: Folders, format: str = "text") -> None:
+def find(words: str, folders: Folders, format: str = "text") -> None:
     """Find words in the sources, with the citation of each place."""
     from dossier.commands.find import find_words
     from dossier.sources import read_corpus
@@ -422,7 +464,7 @@ def find(_c: object, words: str, folders: Folders, format: str = "text") -> None
         print(f"{place.quotation}  {place.by_words}".rstrip())
         print(f"    {place.words}")
     if not found:
-        raise Exit(f"No sentence of {folders.seeds}/ contains these words.", code=1)
+        _end(f"No sentence of {folders.seeds}/ contains these words.", 1)
 
 
 def _one_of(format: str, known: Iterable[str] = ("text", "json")) -> None:
@@ -437,7 +479,7 @@ def _one_of(format: str, known: Iterable[str] = ("text", "json")) -> None:
         "accept": "ID#p3s2: record the new words of a place, after reading both wordings",
     },
 )
-def mend(_c: object, folders: Folders, dry_run: bool = False, accept: str = "") -> None:
+def mend(folders: Folders, dry_run: bool = False, accept: str = "") -> None:
     """Correct the citations whose words moved in a source, or whose source was renamed."""
     from dossier.commands.mend import accept as accept_words
     from dossier.commands.mend import mend as mend_citations
@@ -450,14 +492,14 @@ def mend(_c: object, folders: Folders, dry_run: bool = False, accept: str = "") 
         mended = mend_citations(folders, Settings(), dry_run=dry_run)
     except InputProblems as error:
         _show(error.problems, folders)
-        raise Exit(code=1) from error
+        raise SystemExit(1) from error
     for change in mended.changes:
         print(f"{console.as_typed(change.at, folders.read)}: {change}")
     _show(mended.left, folders)
     verb = "Would correct" if dry_run else "Corrected"
     print(f"{verb} {count(len(mended.changes), 'citation')}.")
     if of_severity(mended.left, Severity.ERROR):
-        raise Exit(code=1)
+        raise SystemExit(1)
 
 
 @command(
@@ -472,7 +514,6 @@ def mend(_c: object, folders: Folders, dry_run: bool = False, accept: str = "") 
     },
 )
 def new(
-    _c: object,
     kind: str,
     words: str,
     from_candidate: bool = False,
@@ -520,7 +561,6 @@ def new(
     }
 )
 def bundle(
-    _c: object,
     format: str = "all",
     site: str = "",
     output: str = "",
@@ -557,7 +597,7 @@ def bundle(
 
 
 @command()
-def clean(_c: object) -> None:
+def clean() -> None:
     """Remove what builds made; never touch seeds or content."""
     import shutil
 
@@ -588,6 +628,22 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def collection(*more: Any) -> Collection:  # noqa: ANN401  # invoke ships no types
-    """Return the commands, and more tasks beside them, as `invoke` takes them."""
-    return Collection(*COMMANDS, *more)
+def collection(*more: Command) -> Any:  # noqa: ANN401  # invoke ships no types
+    """Return the commands, and more beside them, as `invoke` takes them."""
+    from invoke.collection import Collection  # loading it takes 0.1 s
+
+    return Collection(*map(_task, (*COMMANDS, *more)))
+
+
+def _task(command: Command) -> Any:  # noqa: ANN401  # as above
+    """Return a command as a task of `invoke`, which gives each a context."""
+    from invoke.tasks import task
+
+    @functools.wraps(command.body)
+    def run(_context: object, **words: Any) -> None:  # noqa: ANN401
+        command.body(**words)
+
+    own = inspect.signature(command.body)
+    context = inspect.Parameter("_context", inspect.Parameter.POSITIONAL_OR_KEYWORD)
+    vars(run)["__signature__"] = own.replace(parameters=[context, *own.parameters.values()])
+    return task(help=dict(command.help), positional=list(command.positional))(run)
