@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from math import fsum
 from typing import NamedTuple
 
@@ -118,18 +117,18 @@ def summarise(
     """
     if document.meta.summary:
         return _by_editor(document)
-    turns = _read_turns(document)
-    quotes = _quotes(document, rows, turns)
-    news = _news(rows, quotes, markers, spoken=turns.count > 0)
+    spoken = is_transcript(document)
+    quotes = _quotes(document, rows, spoken=spoken)
+    news = _news(rows, quotes, markers, spoken=spoken)
     said = [_Said(quote, keys_of(quote)) for quote in quotes]
-    usable = _usable(document, rows, said, news, turns)
-    leaning = {n for n in usable if _leans(n, quotes[n], spoken=turns.count > 0)}
+    usable = _usable(document, rows, said, news, spoken=spoken)
+    leaning = {n for n in usable if _leans(n, quotes[n], spoken=spoken)}
     needs = _introductions(document, rows, attributions)
-    values = _titled(document, said, news, _SPOKEN_TITLE if turns.count else _TITLE)
+    values = _titled(document, said, news, _SPOKEN_TITLE if spoken else _TITLE)
     needs |= {n: frozenset((n - 1,)) for n in leaning}
     choice = _Choice(rows, {n: values[n] for n in usable}, needs)
     choice.add(min(settings.summary_sentences, _ENOUGH), within=usable)
-    is_long = turns.count > 0 or len(usable) > _LONG
+    is_long = spoken or len(usable) > _LONG
     choice.add(settings.summary_sentences, within=usable if is_long else [n for n in usable if news[n] > 0])
     return _summary(document, rows, sorted(choice.chosen), leaning)
 
@@ -142,10 +141,10 @@ def _summary(
     return Summary(document.id, tuple(places.values()), leaning=alone)
 
 
-def _quotes(document: Document, rows: Sequence[SentenceTerms], turns: _Turns) -> list[str]:
+def _quotes(document: Document, rows: Sequence[SentenceTerms], *, spoken: bool) -> list[str]:
     """Return the words of the sentences with like quotation marks; of a report without its place."""
     quotes = [_TYPED_CLOSE.sub("”", _TYPED_OPEN.sub("“", document.quote(row.sentence.span))) for row in rows]
-    return quotes if turns.count else [without_place(quote) for quote in quotes]
+    return quotes if spoken else [without_place(quote) for quote in quotes]
 
 
 class _Said(NamedTuple):
@@ -198,9 +197,8 @@ class _Choice:
             self.covered |= self.terms[best]
 
     def _is_clear(self, n: int) -> bool:
-        if n in self.chosen:
-            return False
-        return n not in self.needs or not self.needs[n].isdisjoint(self.chosen)
+        needs = self.needs.get(n)
+        return n not in self.chosen and (needs is None or not needs.isdisjoint(self.chosen))
 
     def _worth(self, n: int) -> tuple[float, int]:
         fresh = fsum([self.weight[term] for term in self.terms[n] - self.covered]) / _FRESH
@@ -296,19 +294,19 @@ def _usable(
     rows: Sequence[SentenceTerms],
     said: Sequence[_Said],
     news: Sequence[float],
-    turns: _Turns,
+    *,
+    spoken: bool,
 ) -> list[int]:
     """Return the numbers of the sentences fit for a summary; where there are none, of all with words.
 
     What is news may be as short as a lead.
     """
     prose = [n for n, row in enumerate(rows) if row.terms]
+    chaired = _chaired(document) if spoken else frozenset()
     quotes = [each.text for each in said]
-    body = _body(document, rows, said, [n for n in prose if rows[n].sentence.paragraph not in turns.chaired])
+    body = _body(document, rows, said, [n for n in prose if rows[n].sentence.paragraph not in chaired])
     usable = [n for n in body if _says_something(quotes[n], is_lead=n in (0, *body[:1]), is_news=news[n] > 0)]
-    if turns.count:
-        return _without_talk(quotes, usable) or prose
-    return usable or prose
+    return (_without_talk(quotes, usable) if spoken else usable) or prose
 
 
 def _without_talk(quotes: Sequence[str], numbers: Sequence[int]) -> list[int]:
@@ -364,27 +362,16 @@ def _entries_denied(document: Document) -> frozenset[int]:
     return frozenset(found)
 
 
-@dataclass(frozen=True, slots=True)
-class _Turns:
-    """Who speaks in a transcript, by the numbers of its paragraphs."""
-
-    chaired: frozenset[int]
-    """Those of the chair and of questioners."""
-    count: int
-    """How many turns there are; 0 for a text that is no transcript."""
-
-
-def _read_turns(document: Document) -> _Turns:
-    """Tell the turns by their labels: "MS. ROE:", "Q  "."""
+def _chaired(document: Document) -> frozenset[int]:
+    """Return the paragraphs of a transcript in which the chair or a questioner speaks: "Q  "."""
     chaired: set[int] = set()
-    is_chair, count = False, 0
-    for paragraph in document.paragraphs if is_transcript(document) else ():
+    is_chair = False
+    for paragraph in document.paragraphs:
         if turn := TURN.match(document.text, paragraph.span.start):
             is_chair = turn["chair"] is not None
-            count += 1
         if is_chair:
             chaired.add(paragraph.number)
-    return _Turns(frozenset(chaired), count)
+    return frozenset(chaired)
 
 
 def _says_something(text: str, *, is_lead: bool, is_news: bool) -> bool:
@@ -392,9 +379,8 @@ def _says_something(text: str, *, is_lead: bool, is_news: bool) -> bool:
     end = NOTES.sub("", text).rstrip('”")’* ')[-1:]
     shortest = _SHORTEST_NEWS if is_lead or is_news else _SHORTEST
     longest = _LONGEST_LEAD if is_lead else _LONGEST
-    words = text.split()
     is_statement = not (_NO_STATEMENT.search(text) or is_ceremony(text))
-    return is_statement and end in _STOPS and shortest <= len(words) <= longest
+    return is_statement and end in _STOPS and shortest <= len(text.split()) <= longest
 
 
 def _by_editor(document: Document) -> Summary:

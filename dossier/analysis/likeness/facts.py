@@ -115,11 +115,8 @@ class Facts:
         days = self.days_apart(a, b)
         if days and not may_be_one_event(*days):
             return ""
-        if number := self.other_number(a, b):
-            return number
-        if days:
-            return f"different dates: {days[0].value.edtf} and {days[1].value.edtf}"
-        return ""
+        differ = f"different dates: {days[0].value.edtf} and {days[1].value.edtf}" if days else ""
+        return self.other_number(a, b) or differ
 
     def other_number(self, a: Passage, b: Passage) -> str:
         """Say in words which number two sentences on one event differ in; empty when none."""
