@@ -350,3 +350,12 @@ def b_cubed(groups, truth):
         kinds[truth[place]].add(place)
     shares = [len(members[groups[p]] & kinds[truth[p]]) / len(members[groups[p]]) for p in truth]
     return sum(shares) / len(shares)
+
+
+@pytest.mark.parametrize(("near", "kind"), [(2, None), (3, "place")])
+def test_a_few_of_many_mentions_after_a_word_of_place_make_no_place(near, kind):
+    text = "They read Quell Orvane. " * (28 - near) + "They slept near Quell Orvane. " * near
+
+    [found] = propose(corpus(document(text)))
+
+    assert (kind, 28) == (found.kind, len(found.passages))

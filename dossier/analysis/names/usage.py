@@ -22,7 +22,7 @@ from dossier.text.words import fold, wordset
 
 SMALL = wordset("of for and de la the")
 _ADDRESSED = wordset("you your my")  # "Raise Your Hand"
-_OFTEN = 20  # mentions, one of which follows a word of place, make a place
+_OFTEN = 10  # mentions, one of which follows a word of place, make a place
 _DELIBERATE = 3  # ordinary words with a capital each; so many are a name
 _CROWDED = 4  # words; a person's name in a list rarely has so many, with its label it does
 WEAK_CUES = ("", "name", "number", "term")
