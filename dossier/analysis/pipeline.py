@@ -25,7 +25,6 @@ from dossier.analysis.repeats import (
 from dossier.analysis.source import compile_registries, find_in_source
 from dossier.analysis.timeline import build_timeline, find_told
 from dossier.config import Settings
-from dossier.kept import Parcel
 from dossier.model import (
     Analysis,
     Corpus,
@@ -103,9 +102,7 @@ def relate(
     timeline = build_timeline(
         corpus, dated, topic_passages, publications, terms, claims=desk.claims, copies=copies
     )
-    events_and_relations = Parcel((timeline.events, relations)).alone()
-    differences = timeline.differences
-    del dated, terms, timeline, relations
+    del dated, terms
 
     summaries = (
         *of_sources,
@@ -122,18 +119,17 @@ def relate(
         publications=publications,
         vectors=vectors,
         leads=leads,
-        differences=differences,
+        differences=timeline.differences,
     )
     del vectors, leads
     findings = by_source(map(partial(share_sentences, corpus), in_sources))
     del in_sources
-    events, relations = events_and_relations.value
     candidates = find_candidates(
         corpus, {source: each.raw_names for source, each in findings.items()}, desk.entities
     )
     proposals, stale = drop_refused(corpus, proposals, desk.decisions)
     proposals, missing = keep_in_background(corpus, proposals, desk.decisions)
-    decided = decide_events(corpus, events, {each.id for each in desk.entities}, desk.decisions)
+    decided = decide_events(corpus, timeline.events, {each.id for each in desk.entities}, desk.decisions)
     candidates, unknown = drop_not_names(candidates, desk.decisions)
     problems = ask(corpus, desk, findings.values(), copies=copies, proposals=proposals, candidates=candidates)
     mentions = chain(decided.mentions, *(each.mentions for each in findings.values()))

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar, cast
 
@@ -34,20 +34,14 @@ Findings = Mapping[SourceId, SourceFindings]
 """What was found in each source, in the order of the corpus."""
 
 
-class Packed(Collection[SourceFindings]):
+class Packed(Iterable[SourceFindings]):
     """Findings of all sources, which are unpacked one by one: together they fill the memory."""
 
     def __init__(self, findings: Iterable[SourceFindings]) -> None:
         self._packed = [Parcel(each).alone() for each in findings]
 
-    def __len__(self) -> int:
-        return len(self._packed)
-
     def __iter__(self) -> Iterator[SourceFindings]:
         return (each.value for each in self._packed)
-
-    def __contains__(self, findings: object) -> bool:
-        return any(each == findings for each in self)
 
 
 def by_source(found: Iterable[SourceFindings]) -> dict[SourceId, SourceFindings]:

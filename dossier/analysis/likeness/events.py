@@ -2,8 +2,9 @@
 
 from bisect import bisect_left
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from datetime import date, timedelta
+from functools import cached_property
 from itertools import groupby, islice
 from math import fsum
 from sys import intern
@@ -66,7 +67,6 @@ class Events:
     def __init__(
         self,
         corpus: Corpus,
-        findings: Collection[SourceFindings],
         dates: Iterable[DateMention],
         publications: Iterable[Publication],
         vectors: Vectors,
@@ -79,15 +79,6 @@ class Events:
         self._speakers: dict[SourceId, list[Passage]] = {}
         self._small: set[str] = set()
         """Words that some source writes without a capital: they are no names."""
-        for source in findings:
-            self._names |= _names_by_sentence(corpus.by_id[source.source], source)
-            self._speakers[source.source] = [each.speaker for each in source.attributions]
-            self._small.update(source.raw_names.small)
-        spread: Counter[str] = Counter()
-        for _, of_source in groupby(self._names.items(), key=lambda each: each[0][0]):
-            spread.update({name for _, names in of_source for name in names} - self._small)
-        limit = max(_SPREAD, len(corpus.documents) // 10)
-        self._telling = {name for name, sources in spread.items() if sources <= limit}
         self._published = {publication.source: publication.value for publication in publications}
         known = [value for value in self._published.values() if value and value.days is not None]
         self._mostly_dated = 2 * len(known) > len(self._published)
@@ -95,6 +86,21 @@ class Events:
         for mention in sorted(dates, key=lambda each: each.passage):
             if mention.value.days is not None:
                 self._days[mention.passage.source].append((mention.passage.span.start, mention.value))
+
+    def add(self, found: SourceFindings) -> None:
+        """Take what was found in one source; nothing is told before all sources have been taken."""
+        self._names |= _names_by_sentence(self._corpus.by_id[found.source], found)
+        self._speakers[found.source] = [each.speaker for each in found.attributions]
+        self._small.update(found.raw_names.small)
+
+    @cached_property
+    def _telling(self) -> Set[str]:
+        """The names that few sources have."""
+        spread: Counter[str] = Counter()
+        for _, of_source in groupby(self._names.items(), key=lambda each: each[0][0]):
+            spread.update({name for _, names in of_source for name in names} - self._small)
+        limit = max(_SPREAD, len(self._corpus.documents) // 10)
+        return {name for name, sources in spread.items() if sources <= limit}
 
     def share_names(self, a: Passage, b: Passage) -> bool:
         """Tell whether two sentences share the names without which they are of no one event.

@@ -72,9 +72,7 @@ _TOLL = re.compile(
 class Facts:
     """The figures and days of each sentence, its denial, and who says it."""
 
-    def __init__(
-        self, corpus: Corpus, findings: Iterable[SourceFindings], dates: Iterable[DateMention]
-    ) -> None:
+    def __init__(self, corpus: Corpus, dates: Iterable[DateMention]) -> None:
         self.corpus = corpus
         self.markers: dict[Place, Marker] = {}
         """The sentences that deny something."""
@@ -82,11 +80,13 @@ class Facts:
         self._speakers: dict[Place, tuple[str, ...]] = {}
         self._deniers: dict[Place, set[str]] = defaultdict(set)
         """The words that name who denies."""
-        for source in findings:
-            self.markers |= {(source.source, marker.sentence.id): marker for marker in source.markers}
-            for attribution in source.attributions:
-                self._add_speaker(attribution)
         self._add_dates(dates)
+
+    def add(self, found: SourceFindings) -> None:
+        """Take what was found in one source."""
+        self.markers |= {(found.source, marker.sentence.id): marker for marker in found.markers}
+        for attribution in found.attributions:
+            self._add_speaker(attribution)
 
     def _add_speaker(self, attribution: Attribution) -> None:
         """Take the names of a speaker: the entity, the end of the name, and the short name behind it."""

@@ -102,9 +102,9 @@ class Leads:
     def _agreement(self, compared: Compared, pair: Pair, factor: float) -> float:
         """Take off from a cosine for sentences that share names but few words, or words but no name."""
         unlike, first, second = pair
-        one = self._vectors.sentences[compared.a][first][1]
-        other = self._vectors.sentences[compared.b][second][1]
-        shared = one.keys() & other.keys()
+        one = self._vectors.sentences[compared.a][first]
+        other = self._vectors.sentences[compared.b][second]
+        shared = set(one.terms).intersection(other.terms)
         words = sum([term[0] != "@" for term in shared])
         named = 1.0 if len(shared) > words else 0.8
         return round(-unlike * factor * min(1.0, 0.55 + 0.15 * words) * named, 4)
@@ -126,7 +126,7 @@ class Leads:
 
 def propose(
     corpus: Corpus,
-    findings: Collection[SourceFindings],
+    findings: Iterable[SourceFindings],
     *,
     dates: Collection[DateMention],
     publications: Iterable[Publication],
@@ -138,8 +138,10 @@ def propose(
 
     `differences` are the disputes over a day that the timeline found; one that is found here too is left out.
     """
-    facts = Facts(corpus, findings, dates)
-    events = Events(corpus, findings, dates, publications, vectors)
+    facts, events = Facts(corpus, dates), Events(corpus, dates, publications, vectors)
+    for found_in_source in findings:
+        facts.add(found_in_source)
+        events.add(found_in_source)
     pairwise = list(_pairwise(leads.statements(), facts, events))
     known = {frozenset(each.members) for each in pairwise if each.kind is ProposalKind.DISPUTE}
     others = (

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from array import array
 from bisect import bisect_left
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain, groupby
 from operator import itemgetter
+from typing import NamedTuple
 
 from dossier.model import EntityId, Mention, Passage, SentenceId, SentenceTerms, SourceId
 from dossier.text.read_text import ReadText
@@ -17,7 +19,6 @@ from dossier.text.words import REPORTING, STOP, is_unspaced, stem
 _EMPTY = STOP | REPORTING
 
 Vector = Mapping[str, float]
-Rows = tuple[tuple[Passage, Vector], ...]
 Place = tuple[SourceId, SentenceId]
 
 _ALIKE = 0.15  # cosine under which two sentences share no more than a name
@@ -29,30 +30,48 @@ _ALMOST = 1e-8  # scores so near may round alike; only they are put in order
 _MET = 8  # neighbours that a source is compared with; as many as relations it may keep
 
 
+class Row(NamedTuple):
+    """A weighted sentence; a dictionary of each takes three times the memory."""
+
+    passage: Passage
+    terms: tuple[str, ...]
+    """Each once, in order."""
+    weights: array[float]
+    """Of each term; as a vector they have length 1."""
+
+    @property
+    def vector(self) -> Vector:
+        """The weights by their terms."""
+        return dict(zip(self.terms, self.weights, strict=True))
+
+
+Rows = tuple[Row, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Vectors:
     """The weighted sentences of a corpus; made by `weigh`."""
 
     sentences: Mapping[SourceId, Rows]
-    """Prose sentences of three terms or more; each vector has length 1."""
+    """Prose sentences of three terms or more."""
     near: list[tuple[SourceId, SourceId]]
     """The pairs of sources worth comparing, in order."""
 
     def number(self, passage: Passage) -> int | None:
         """Return the number in `sentences` of a passage that is one of them."""
         rows = self.sentences[passage.source]
-        number = bisect_left(rows, passage.span.start, key=lambda row: row[0].span.start)
-        is_there = number < len(rows) and rows[number][0] == passage
+        number = bisect_left(rows, passage.span.start, key=lambda row: row.passage.span.start)
+        is_there = number < len(rows) and rows[number].passage == passage
         return number if is_there else None
 
     def members(self, a: SourceId, b: SourceId, one: int, other: int) -> tuple[Passage, Passage]:
         """Return two sentences by their sources and their numbers there."""
-        return self.sentences[a][one][0], self.sentences[b][other][0]
+        return self.sentences[a][one].passage, self.sentences[b][other].passage
 
     def of(self, passage: Passage) -> Vector:
         """Return the vector of a sentence; an empty one where it has too few terms."""
         number = self.number(passage)
-        return {} if number is None else self.sentences[passage.source][number][1]
+        return {} if number is None else self.sentences[passage.source][number].vector
 
 
 def sentence_terms(text: ReadText, mentions: Iterable[Mention]) -> tuple[SentenceTerms, ...]:
@@ -90,8 +109,14 @@ def weigh(terms: Mapping[SourceId, tuple[SentenceTerms, ...]]) -> Vectors:
     sentences: dict[SourceId, Rows] = {}
     heavy: dict[SourceId, list[tuple[str, float]]] = {}
     for source, rows in terms.items():
-        vectors = ((Passage(source, row.sentence.span), _unit(row.terms, idf)) for row in rows)
-        sentences[source] = tuple([row for row in vectors if len(row[1]) > 2])
+        vectors = ((row.sentence.span, _unit(row.terms, idf)) for row in rows)
+        sentences[source] = tuple(
+            [
+                Row(Passage(source, span), tuple(vector), array("d", vector.values()))
+                for span, vector in vectors
+                if len(vector) > 2
+            ]
+        )
         whole = _unit(chain.from_iterable(row.terms for row in rows), idf)
         heavy[source] = sorted(whole.items(), key=lambda item: (-item[1], item[0]))[:_HEAVY]
     return Vectors(sentences, _neighbours(heavy))
@@ -195,8 +220,8 @@ def _best(pairs: Iterable[Pair]) -> list[tuple[int, Pair]]:
 
 def _postings(vectors: Vectors, source: SourceId) -> Postings:
     postings: dict[str, list[tuple[int, float]]] = {}
-    for number, (_, vector) in enumerate(vectors.sentences[source]):
-        for term, weight in vector.items():
+    for number, (_, terms, weights) in enumerate(vectors.sentences[source]):
+        for term, weight in zip(terms, weights, strict=True):
             postings.setdefault(term, []).append((number, weight))
     return postings
 
@@ -207,10 +232,10 @@ def _pairs(postings: Postings, first: Rows, second: Rows) -> list[Pair]:
         postings = _telling(postings, second)
     places_of = postings.get
     pairs: list[Pair] = []
-    for other, (_, vector) in enumerate(second):
+    for other, (_, terms, weights) in enumerate(second):
         scores: dict[int, float] = {}
         score_of = scores.get
-        for term, its in vector.items():  # in order: sums round alike on every run
+        for term, its in zip(terms, weights, strict=True):  # in order: sums round alike on every run
             for one, weight in places_of(term, ()):
                 scores[one] = score_of(one, 0.0) + weight * its
         pairs += [(-round(score, 4), one, other) for one, score in scores.items() if score >= _ALIKE]
@@ -220,7 +245,7 @@ def _pairs(postings: Postings, first: Rows, second: Rows) -> list[Pair]:
 
 def _telling(postings: Postings, second: Rows) -> Postings:
     """Leave out the terms that many sentences of both sources hold."""
-    held = Counter(chain.from_iterable(vector for _, vector in second))
+    held = Counter(chain.from_iterable(row.terms for row in second))
     return {term: places for term, places in postings.items() if len(places) * held[term] <= _COMMON}
 
 
