@@ -18,6 +18,7 @@ from dossier.analysis.repeats import (
     find_repeated_lines,
     find_repeats,
     mark_repeats,
+    prose_of,
     share_sentences,
     spans_by_source,
     without_words,
@@ -68,7 +69,9 @@ def relate(
     hold that: of all sources it fills the memory, so each part goes with the last stage that needs it.
     """
     findings = by_source(map(partial(share_sentences, corpus), found))
-    repeats = find_repeats(corpus, findings)
+    prose = prose_of(findings)
+    copies = find_copies(prose)
+    repeats = find_repeats(corpus, findings, copies)
     lines = find_repeated_lines(corpus, findings)
     marked, cut = spans_by_source(repeats), spans_by_source(lines)
     corpus = mark_repeats(corpus, repeats)
@@ -78,7 +81,9 @@ def relate(
     terms = {source: each.terms for source, each in findings.items()}
     expressions = {source: each.expressions for source, each in findings.items()}
 
-    copies = find_copies({source: each.paragraphs for source, each in findings.items()})
+    if (left := prose_of(findings)) != prose:  # mostly it is only headings that repeat
+        copies = find_copies(left)
+    del prose, left
     findings = by_source(map(without_words, findings.values()))
     vectors = weigh(terms)  # only now: both are large
     related = Relations(vectors, findings.values(), desk)

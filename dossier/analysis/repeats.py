@@ -6,16 +6,17 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TypeVar, cast
 
-from dossier.analysis.likeness import find_copies
 from dossier.analysis.summaries import summarise
 from dossier.config import Settings
 from dossier.kept import Parcel
 from dossier.model import (
     Basis,
+    CopyGroup,
     Corpus,
     Document,
     Paragraph,
     ParagraphKind,
+    ParagraphWords,
     Passage,
     Sentence,
     SourceFindings,
@@ -49,7 +50,14 @@ def by_source(found: Iterable[SourceFindings]) -> dict[SourceId, SourceFindings]
     return {each.source: each for each in found}
 
 
-def find_repeats(corpus: Corpus, findings: Findings) -> tuple[Passage, ...]:
+def prose_of(findings: Findings) -> dict[SourceId, tuple[ParagraphWords, ...]]:
+    """Return the words of the prose of each source, which alone tell whether sources are copies."""
+    return {
+        source: tuple([row for row in found.paragraphs if row.is_prose]) for source, found in findings.items()
+    }
+
+
+def find_repeats(corpus: Corpus, findings: Findings, copies: Iterable[CopyGroup]) -> tuple[Passage, ...]:
     """Return the paragraphs that three or more sources repeat word for word, copies of each other as one.
 
     Titles are left alone, and so is a source for which an editor set kinds of paragraphs. Sources count as
@@ -64,7 +72,7 @@ def find_repeats(corpus: Corpus, findings: Findings) -> tuple[Passage, ...]:
     repeated = [rows for rows in places.values() if len({source for source, _ in rows}) >= _SOURCES]
     if not repeated:
         return ()
-    origin = _origins(corpus, findings, repeated)
+    origin = _origins(corpus, findings, repeated, copies)
     return tuple(
         sorted(
             corpus.by_id[source].passage(corpus.by_id[source].paragraphs[number - 1].span)
@@ -106,7 +114,10 @@ def _stands_apart(rows: list[tuple[Passage, str, str]]) -> bool:
 
 
 def _origins(
-    corpus: Corpus, findings: Findings, repeated: list[list[tuple[SourceId, int]]]
+    corpus: Corpus,
+    findings: Findings,
+    repeated: list[list[tuple[SourceId, int]]],
+    copies: Iterable[CopyGroup],
 ) -> dict[SourceId, SourceId]:
     """Return for each source the first of those that copy its reports; itself where there is none."""
     reports = _reports(corpus, findings)
@@ -115,9 +126,9 @@ def _origins(
     bare = [source for source, found in sorted(findings.items()) if not _has_own_prose(source, found, shared)]
     origin = {source: source for source in findings}
     origin.update((source, bare[0]) for source in bare)  # they all repeat one notice
-    for group in find_copies({source: found.paragraphs for source, found in findings.items()}):
-        copies = [source for source in group.sources if source in shares_report]
-        origin.update(dict.fromkeys(copies, group.sources[0]))
+    for group in copies:
+        of_report = [source for source in group.sources if source in shares_report]
+        origin.update(dict.fromkeys(of_report, group.sources[0]))
     return origin
 
 
