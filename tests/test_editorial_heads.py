@@ -261,7 +261,8 @@ HANDLING = (
     "Not for publication", "Not for release before Monday", "For internal use only", "OFFICIAL-SENSITIVE",
     "SECRET//REL", "WIP", "Off the record", "VERTRAULICH", "Restricted",
     "VS – NUR FÜR DEN DIENSTGEBRAUCH", "VS-NfD", "Verschlusssache", "Nicht zur Weitergabe", "Très secret",
-    "DIFFUSION RESTREINTE", "NATO RESTRICTED",
+    "DIFFUSION RESTREINTE", "NATO RESTRICTED", "Nur zur internen Verwendung", "NO DIFUNDIR", "USAGE INTERNE",
+    "Для служебного пользования",
 )  # fmt: skip
 
 
@@ -286,6 +287,7 @@ NO_HANDLING = (
     "## Verschlusssache", "`DRAFT`", "%% DRAFT %%", "Internal affairs", "Secret, and known to all: the price",
     "| a |\n| --- |\n| DRAFT |",
     "Draft, as signed in the port on Monday", "The log has it.\n\nRestricted",
+    "Uso interno de la sal en el puerto",
 )  # fmt: skip
 
 

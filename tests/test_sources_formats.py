@@ -578,6 +578,12 @@ def test_bytes_that_are_not_utf8_are_shown_as_such_and_named_with_their_line():
     assert problems[0].startswith("seeds/strike.txt:2:1: warning: 1 place cannot be read as UTF-8")
 
 
+def test_what_tells_a_terminal_its_colours_is_no_text():
+    document, problems = read("log.txt", b"\x1b]0;log\x07\x1b[2J\x1b[38;5;196mThe pier\x1b[m is shut [1m].\n")
+
+    assert (document.text, problems) == ("The pier is shut [1m].\n", [])
+
+
 def test_line_ends_spaces_and_control_characters_are_made_plain():
     document, _ = read(
         "strike.txt", "One\u00a0two.\r\nThree\x07four.\rFi\u00adve\u200b.\u2028E\u0301nd.".encode()

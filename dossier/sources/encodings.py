@@ -20,6 +20,8 @@ _BOMS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,40})""", re.I)
 _MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "utf-8"}  # as browsers read them
+_COLOURS = re.compile(r"\x1b(?:\[[0-?]{0,40}[@-~]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\))")
+"""What tells a terminal the colour of its letters, or its title, as in a log."""
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 _NOT_SHOWN = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
 _SAMPLE = 20_000  # bytes; enough to tell an encoding
@@ -118,7 +120,7 @@ def decode(
         message = "binary data, not text; skipped"
         return None, "binary", (warning("binary-file", message, file, hint),)
     if text is not None:
-        return text, "UTF-8", ()
+        return _COLOURS.sub("", text), "UTF-8", ()
     broken = raw.decode("utf-8", "replace")
     faults = broken.count("\ufffd")
     if sum(character > "\x7f" for character in broken) - faults > 3 * faults:
