@@ -16,9 +16,11 @@ from dossier.model import (
     Corpus,
     DateHint,
     Document,
+    Paragraph,
     Place,
     Problem,
     Severity,
+    SourceId,
     SourceMeta,
     Tlp,
     in_order,
@@ -26,7 +28,7 @@ from dossier.model import (
 from dossier.sources.encodings import may_bear_mark
 from dossier.sources.file_text import FileText, warning
 from dossier.sources.formats import FORMATS, true_ending
-from dossier.sources.paragraphs import Layout, lay_out, short_title
+from dossier.sources.paragraphs import Head, lay_out, short_title
 from dossier.sources.raw_files import read_files
 from dossier.sources.sidecar import (
     FOLDER,
@@ -228,23 +230,23 @@ def read_document(
             problems.append(warning("no-text", "no text was found; not read", file))
         return None, tuple(problems)
     source = source_id(basename(stem))
-    layout = lay_out(file_text, source, file)
+    text, paragraphs, head = lay_out(file_text, file)
     document = Document(
         id=source,
         path=path,
         sha256=hashlib.sha256(raw).hexdigest(),
         read_as=file_text.read_as,
-        meta=_meta(file_text, layout),
-        text=layout.text,
-        paragraphs=layout.paragraphs,
-        sentences=number_sentences(layout.text, layout.paragraphs),
-        left_out=_left_out(file_text.left_out, layout.text),
+        meta=_meta(file_text, source, text, paragraphs, head),
+        text=text,
+        paragraphs=paragraphs,
+        sentences=number_sentences(text, paragraphs),
+        left_out=_left_out(file_text.left_out, text),
         folder=folder,
     )
     if file_text.tlp and words.tlp == shared.tlp:  # its own mark is nearer than that of a folder
         words = words.model_copy(update={"tlp": file_text.tlp})
     document = _dated_by_address(apply_sidecar(document, words, form))
-    return document, (*problems, *layout.head.problems, *form.problems)
+    return document, (*problems, *head.problems, *form.problems)
 
 
 def _dated_by_address(document: Document) -> Document:
@@ -333,22 +335,23 @@ def _left_out(texts: tuple[str, ...], kept: str) -> str:
     return f"{count(len(words), 'word')}; the longest piece: “{shown}”"
 
 
-def _meta(file_text: FileText, layout: Layout) -> SourceMeta:
+def _meta(
+    file_text: FileText, source: SourceId, text: str, paragraphs: tuple[Paragraph, ...], head: Head
+) -> SourceMeta:
     """Join what a file says of itself with what the head of its text states."""
-    head = layout.head
     title, basis = file_text.title or head.title, Basis.METADATA if file_text.title else Basis.STATED
     if not title:
-        title, basis = short_title(layout.text, layout.paragraphs), Basis.INFERRED
+        title, basis = short_title(text, paragraphs), Basis.INFERRED
     return SourceMeta(
         title=title,
         title_basis=basis,
         publisher=file_text.publisher or head.publisher,
         authors=file_text.authors or head.authors,
-        language=_language(file_text.language, layout.text),
+        language=_language(file_text.language, text),
         url=file_text.url or head.url,
         tlp=file_text.tlp,
         is_stamped=file_text.is_stamped,
-        date_hints=layout.date_hints + file_text.date_hints,
+        date_hints=head.date_hints(source) + file_text.date_hints,
     )
 
 

@@ -4,7 +4,6 @@ import gc
 import logging
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from itertools import chain, pairwise
 from math import inf
@@ -126,18 +125,8 @@ def _attachments(reader: PdfReader) -> list[str]:
         return ["files with damaged names"]
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One line of a page and where it begins, in points from the left and the foot."""
-
-    text: str
-    x: float
-    y: float
-    size: float
-
-
 class Piece(NamedTuple):
-    """What was drawn at one place."""
+    """What was drawn at one place of a page, in points from the left and the foot."""
 
     text: str
     x: float
@@ -147,6 +136,8 @@ class Piece(NamedTuple):
 
 Row = list[Piece]
 """Pieces beside each other, in the order in which they were drawn."""
+Line = Piece
+"""A row as one piece, and where it begins."""
 
 
 def _lines(page: PageObject, fonts: Fonts, layers_off: frozenset[int]) -> tuple[list[Line], tuple[str, ...]]:

@@ -1,8 +1,6 @@
 """Turn what a format read into one text with its paragraphs, and what the text states of itself."""
 
-from dataclasses import dataclass
-
-from dossier.model import Basis, DateHint, Paragraph, ParagraphKind, Passage, SourceId, Span
+from dossier.model import Basis, Paragraph, ParagraphKind, Span
 from dossier.sources.file_text import FileText
 from dossier.sources.paragraphs.head import Head, read_head, split_leading_date
 from dossier.sources.paragraphs.head_days import mark_days_of_entries
@@ -20,24 +18,15 @@ from dossier.text.datelines import read_dateline
 from dossier.text.sentences import split_sentences
 from dossier.text.transcripts import is_courtesy
 
+__all__ = ["Head", "lay_out", "short_title"]
+
 K = ParagraphKind
 _LONG = 8  # words of a sentence that is hardly a button
 TITLE_LENGTH = 110  # characters of a title that is made of the first sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
-    """A text, its paragraphs and what its head states."""
-
-    text: str
-    paragraphs: tuple[Paragraph, ...]
-    head: Head
-    date_hints: tuple[DateHint, ...]
-    """Stated ones, with their passages."""
-
-
-def lay_out(file_text: FileText, source: SourceId, file: str) -> Layout:
-    """Join the blocks to a text and tell its paragraphs.
+def lay_out(file_text: FileText, file: str) -> tuple[str, tuple[Paragraph, ...], Head]:
+    """Join the blocks to a text; return it, its paragraphs and what its head states.
 
     The paragraphs hold every character of the text but white space, in order.
     """
@@ -55,7 +44,7 @@ def lay_out(file_text: FileText, source: SourceId, file: str) -> Layout:
         Paragraph(number, unit.kind or K.BODY, Span(unit.start, unit.end))
         for number, unit in enumerate(units, start=1)
     )
-    return Layout(text, paragraphs, head, _date_hints(head, source))
+    return text, paragraphs, head
 
 
 def _units(file_text: FileText) -> list[Unit]:
@@ -68,13 +57,6 @@ def _units(file_text: FileText) -> list[Unit]:
             units.append(unit)
         offset += len(block.text) + 2
     return units
-
-
-def _date_hints(head: Head, source: SourceId) -> tuple[DateHint, ...]:
-    return tuple(
-        DateHint(value, Basis.STATED, Passage(source, span), words)
-        for _, value, span, words in sorted(head.dates, key=lambda date: (date[0], date[2]))
-    )
 
 
 def short_title(text: str, paragraphs: tuple[Paragraph, ...]) -> str:

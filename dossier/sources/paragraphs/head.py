@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass, field
 
-from dossier.model import ParagraphKind, PartialDate, Problem, Span
+from dossier.model import Basis, DateHint, ParagraphKind, PartialDate, Passage, Problem, SourceId, Span
 from dossier.sources.file_text import warning
 from dossier.sources.paragraphs.head_days import has_year, in_year_of, is_chronicle, is_message, settle
 from dossier.sources.paragraphs.headlines import (
@@ -81,6 +81,13 @@ class Head:
     dates: list[tuple[int, PartialDate, Span, str]] = field(default_factory=list)
     """(rank, date, where it stands, words): the lowest rank is the best."""
     problems: list[Problem] = field(default_factory=list)
+
+    def date_hints(self, source: SourceId) -> tuple[DateHint, ...]:
+        """Return the days, best first, with their passages."""
+        return tuple(
+            DateHint(value, Basis.STATED, Passage(source, span), words)
+            for _, value, span, words in sorted(self.dates, key=lambda date: (date[0], date[2]))
+        )
 
 
 def read_head(

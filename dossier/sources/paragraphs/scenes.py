@@ -9,11 +9,11 @@ from dossier.text.words import words_of
 
 _LONGEST = 60  # characters after the day of a picture; what goes on longer is news of that day
 _WEEKDAYS = "|".join(sorted(ALL_WEEKDAYS))
-_DAY = re.compile(
-    rf"(?:,| on| in) (?:(?:{_WEEKDAYS}),? )?"
-    rf"(?:(?:{MONTH_NAMES})\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{MONTH_NAMES}),? \d{{4}})(?!\d)",
-    re.I,
+_FULL = (
+    rf"(?:(?:{_WEEKDAYS}),? )?"
+    rf"(?:(?:{MONTH_NAMES})\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{MONTH_NAMES}),? \d{{4}})"
 )
+_DAY = re.compile(rf"(?:,| on| in) {_FULL}(?!\d)", re.I)
 """The full day with which agencies close the description of a picture."""
 _SIDE = r"(?:[LRC]|left|right|cent(?:er|re)|(?:top|bottom|front|back|(?:second|third) from) \w+)"
 _ON_SIDE = re.compile(
@@ -43,11 +43,7 @@ _IN_PICTURE = re.compile(
     r"(?=[.,]| (?:of|from|by|released|provided|made|taken|obtained|posted)\b)[^.]*"
 )
 """How they close one, where nobody says anything: "Divers wait, in this handout photo of the port."."""
-_CLOSES = re.compile(
-    rf", (?:(?:{_WEEKDAYS}),? )?"
-    rf"(?:(?:{MONTH_NAMES})\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{MONTH_NAMES}),? \d{{4}})\.$",
-    re.I,
-)
+_CLOSES = re.compile(rf", {_FULL}\.$", re.I)
 """The full day behind a comma, with which a sentence in the present ends only below a picture."""
 _PAST = re.compile(
     r"\b(?!(?i:an?|the|of|by|with|to|towards?|near|from|in|on|at|and|for|is|are|[a-z]+ly)\b)"
