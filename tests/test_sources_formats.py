@@ -1902,6 +1902,7 @@ LAYER = "<< /Type /OCG /Name (Draft) >>"
         ),
         (f"{LINE} /Half gs /Fm Do", "0 g 0 0 595 842 re f", f"{FONT} {GROUP}", True),
         ("/Fm Do", LINE, f"{FONT} /OC 6 0 R", True),
+        ("/Fm Do", f"Q Q {LINE}", FONT, True),  # what they restore was never saved
         (f"/OC /Draft BDC {LINE} EMC", "", "", False),
         (f"/OC /Final BDC {LINE} EMC", "", "", True),
         (f"/OC /Both BDC {LINE} EMC", "", "", True),

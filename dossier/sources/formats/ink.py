@@ -316,7 +316,9 @@ class Ink:
 
     def _restore(self, *_: object) -> None:
         self._stencils.clear()
-        self._state = self._saved.pop()
+        opened = self._begun[-1] if self._begun else None
+        if opened is None or len(self._saved) > opened + 1:  # that of a form is restored where it ends
+            self._state = self._saved.pop()
 
     def _take_font(self, _: bytes, operands: list[Any]) -> None:
         self._state.font, self._state.size = None, float(operands[1])
