@@ -19,7 +19,7 @@ from dossier.text import late as re
 from dossier.text.bylines import split_names
 from dossier.text.characters import flat, one_line
 from dossier.text.stamps import read_stamp
-from dossier.text.stated_dates import real_date
+from dossier.text.stated_dates import day_in_address, real_date
 from dossier.text.words import is_unspaced
 
 DEEPEST = 20  # levels of nested linked data; more is no honest page
@@ -65,7 +65,6 @@ _ARTICLE = re.compile(r"(?:Article|Posting|Report)$")
 _WRAPPED = re.compile(r"^\s*//.*|^\s*<!\[CDATA\[|\]\]>\s*$")
 _PAGE = re.compile(r"https?://[^/\s]+/\S")
 _DAY = re.compile(r"\s{0,3}((?:19|20)\d{2})-?(\d{2})-?(\d{2})(?!\d)")
-_URL_DAY = re.compile(r"/((?:19|20)\d{2})[/-](\d{2})[/-](\d{2})[/-]")
 _SEPARATOR = re.compile(
     r"\s+(?:[|»«·•‹›]|::|--?|[–—])\s+|\s*[|｜：_]\s*(?=[^|｜：_]{1,30}$)|(?<=[^\x00-\x7f])-"
 )
@@ -367,9 +366,8 @@ def _published(
         return day, "from the line under the headline"
     if created:
         return created, "from the page's metadata"
-    match = _URL_DAY.search(url)
-    day = _day("-".join(match.groups())) if match else None
-    return (day, "from the page's address") if day else None
+    day = day_in_address(url)
+    return (day, "from the page's address") if day and day.is_exact else None
 
 
 def _stated_day(stated: Statements, keys: tuple[str, ...]) -> PartialDate | None:
