@@ -119,6 +119,7 @@ def relate(
     del echoes
     proposals = propose(
         corpus,
+        desk,
         in_sources,
         dates=dates,
         publications=publications,

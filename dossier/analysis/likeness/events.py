@@ -28,6 +28,7 @@ _SPREAD = 8  # sources; a name in more of them, and in more than a tenth, tells 
 _ACTION = 2  # words beside names that two reports of one event share
 _COMMON_NAMES = 3  # words of names that they share where many sources have all of these
 _COMMON_ACTION = 5  # words beside such names; one less on one stated day
+_UNDATED_NAMES, _UNDATED_ACTION = 3, 5  # the same of names that few have, where the day of one is not known
 _STEMS_OF_TIMES = frozenset(map(stem, TIMES))
 _MONTH = 31  # days of a date that dates an event
 _NARROW = 3  # days of a date that the sentences after it may go on from
@@ -122,7 +123,10 @@ class Events:
         if not telling:
             least = _COMMON_ACTION - share_day(a, b)
             return len(shared) >= _COMMON_NAMES and action >= least and self._near(a, b)
-        return action >= _ACTION and self._near(a, b)
+        if action < _ACTION:
+            return False
+        is_sure = telling >= _UNDATED_NAMES and action >= _UNDATED_ACTION
+        return self._near(a, b, or_unknown=is_sure)
 
     def may_answer(self, denial: Passage, said: Passage) -> bool:
         """Tell whether a denial may be of what a sentence said, perhaps weeks before and in other words.

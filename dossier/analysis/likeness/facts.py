@@ -3,13 +3,18 @@
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from itertools import pairwise
 
 from dossier.analysis.likeness.vectors import Place
 from dossier.model import (
     Attribution,
     Corpus,
     DateMention,
+    Desk,
+    EntityId,
+    EntityKind,
     Marker,
+    Mention,
     Passage,
     SourceFindings,
 )
@@ -70,13 +75,17 @@ _TOLL = re.compile(
 
 
 class Facts:
-    """The figures and days of each sentence, its denial, and who says it."""
+    """The figures, days and places of each sentence, its denial, and who says it."""
 
-    def __init__(self, corpus: Corpus, dates: Iterable[DateMention]) -> None:
+    def __init__(self, corpus: Corpus, desk: Desk, dates: Iterable[DateMention]) -> None:
+        self._kinds = {entity.id: entity.kind for entity in desk.entities}
         self.corpus = corpus
         self.markers: dict[Place, Marker] = {}
         """The sentences that deny something."""
         self._dates: dict[Place, list[DateMention]] = defaultdict(list)
+        self._places: dict[Place, tuple[EntityId, ...]] = {}
+        self._nested = {frozenset((entity.id, broader)) for entity in desk.entities for broader in entity.see}
+        """Pairs of places of which one lies in the other."""
         self._speakers: dict[Place, tuple[str, ...]] = {}
         self._deniers: dict[Place, set[str]] = defaultdict(set)
         """The words that name who denies."""
@@ -85,6 +94,9 @@ class Facts:
     def add(self, found: SourceFindings) -> None:
         """Take what was found in one source."""
         self.markers |= {(found.source, marker.sentence.id): marker for marker in found.markers}
+        self._add_places(
+            [m for m in found.mentions if m.entity and self._kinds.get(m.entity) is EntityKind.PLACE]
+        )
         for attribution in found.attributions:
             self._add_speaker(attribution)
 
@@ -107,16 +119,38 @@ class Facts:
             if not CITED_ON.search(document.text, max(0, start - _REACH), start):
                 self._dates[self.corpus.place(mention.passage)].append(mention)
 
+    def _add_places(self, mentions: list[Mention]) -> None:
+        for mention in mentions:
+            if mention.entity:
+                place = self.corpus.place(mention.passage)
+                self._places[place] = (*self._places.get(place, ()), mention.entity)
+        for first, second in pairwise(mentions):
+            if first.entity and second.entity and self._between(first, second) in (", ", " in "):
+                self._nested.add(frozenset((first.entity, second.entity)))
+
+    def _between(self, first: Mention, second: Mention) -> str:
+        document = self.corpus.by_id[first.passage.source]
+        return document.text[first.passage.span.end : second.passage.span.start]
+
     def conflict(self, a: Passage, b: Passage) -> str:
-        """Say in words which number or day two sentences on one event differ in; empty when none.
+        """Say in words which number, day or place two sentences on one event differ in; empty when none.
 
         Sentences whose days lie far apart, or that both count from their own day ("today"), are two events.
         """
         days = self.days_apart(a, b)
         if days and not may_be_one_event(*days):
             return ""
-        differ = f"different dates: {days[0].value.edtf} and {days[1].value.edtf}" if days else ""
-        return self.other_number(a, b) or differ
+        if number := self.other_number(a, b):
+            return number
+        if days:
+            return f"different dates: {days[0].value.edtf} and {days[1].value.edtf}"
+        places = [set(self._places.get(self.corpus.place(p), ())) for p in (a, b)]
+        if any(len(found) != 1 for found in places) or places[0] == places[1]:
+            return ""
+        one, other = min(places[0]), min(places[1])
+        if frozenset((one, other)) in self._nested:  # Larne lies in Northern Ireland
+            return ""
+        return f"different places: {one} and {other}"
 
     def other_number(self, a: Passage, b: Passage) -> str:
         """Say in words which number two sentences on one event differ in; empty when none."""

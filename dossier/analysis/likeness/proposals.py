@@ -13,6 +13,7 @@ from dossier.model import (
     CopyGroup,
     Corpus,
     DateMention,
+    Desk,
     Passage,
     Proposal,
     ProposalKind,
@@ -126,6 +127,7 @@ class Leads:
 
 def propose(
     corpus: Corpus,
+    desk: Desk,
     findings: Iterable[SourceFindings],
     *,
     dates: Collection[DateMention],
@@ -138,7 +140,7 @@ def propose(
 
     `differences` are the disputes over a day that the timeline found; one that is found here too is left out.
     """
-    facts, events = Facts(corpus, dates), Events(corpus, dates, publications, vectors)
+    facts, events = Facts(corpus, desk, dates), Events(corpus, dates, publications, vectors)
     for found_in_source in findings:
         facts.add(found_in_source)
         events.add(found_in_source)
