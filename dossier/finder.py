@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import fields, replace
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from dossier.analysis import (
     FindParagraphs,
@@ -79,10 +79,11 @@ class Finder:
     def read(self, sources: Sequence[RawSource]) -> list[Reading]:
         """Read sources; find on the way what is in those that are new."""
         keys = [_key_of_reading(source) for source in sources]
-        readings = self._kept.get(keys)
+        readings = {key: _opened(packed) for key, packed in self._kept.get(keys).items()}
         new = [(key, source) for key, source in zip(keys, sources, strict=True) if key not in readings]
         if new:
             self._read_new(new, readings)
+        self._kept.memory.take(readings)
         for key in keys:
             document, problems = readings[key]
             if document:
@@ -99,7 +100,7 @@ class Finder:
         made = self._spread(_read_and_find, known.shared, raw, leaves, lambda each: len(each.raw))
         for (key, _), (reading, found) in zip(new, made, strict=True):
             self._kept.put({key: reading})
-            document, _ = readings[key] = reading.value
+            document, _ = readings[key] = _opened(reading.value)
             if document and found:
                 self._keep(known, document, key, found)
 
@@ -373,9 +374,18 @@ def _key_of_words(reading: Key) -> Key:
 def _read_and_find(
     shared: tuple[Registries, Settings], source: RawSource
 ) -> tuple[Parcel, tuple[Parcel, Parcel] | None]:
-    reading = read_source(source)
-    document = reading[0]
-    return Parcel(reading), _find(shared, document) if document else None
+    document, problems = read_source(source)
+    if document is None:
+        return Parcel((document, problems)), None
+    body = Parcel((document.text, document.paragraphs, document.sentences))
+    head = replace(document, text="", paragraphs=(), sentences=())
+    return Parcel((head, problems, body)), _find(shared, document)
+
+
+def _opened(packed: Sequence[Any]) -> Reading:
+    """Return a reading as it is kept, with a document whose text is unpacked when it is asked for."""
+    head, problems, *body = packed
+    return head.with_body(lambda: body[0].value) if body else head, problems
 
 
 def _find(shared: tuple[Registries, Settings], document: Document) -> tuple[Parcel, Parcel]:

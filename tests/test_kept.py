@@ -35,6 +35,7 @@ from dossier.errors import InputProblems
 from dossier.kept import RUNS, Kept, Memory, Parcel, key_of
 from dossier.model import (
     DateMention,
+    Document,
     MarkdownBody,
     PageKind,
     PageRef,
@@ -50,6 +51,7 @@ from dossier.model import (
 from dossier.pelican_plugin import publish
 from dossier.pipeline import read_dossier
 from dossier.site import theme_environment
+from dossier.sources import read_document
 
 
 def said(desk, word):
@@ -177,6 +179,30 @@ def test_a_template_that_is_saved_during_a_build_is_that_of_the_next(tmp_path):
 
     assert environment.get_template("page.html").render() == "before"
     assert theme_environment(tmp_path).get_template("page.html").render() == "after"
+
+
+def test_the_text_of_a_source_is_unpacked_when_it_is_asked_for(tmp_path, monkeypatch):
+    desk, folder = shutil.copytree(HARBOUR, tmp_path / "desk"), tmp_path / "warm"
+    (desk / "seeds" / "quay-log.txt").write_text("Nobody cites the log of the quay.\n", "utf-8")
+    first = press(desk, folder)
+    opened = set()
+    unpack = Document.__getattr__
+    monkeypatch.setattr(Document, "__getattr__", lambda self, name: opened.add(self.id) or unpack(self, name))
+
+    assert press(desk, folder) == first
+    assert opened == {"budget-hearing", "ferry-terminal-vote", "harbour-union-reply"}  # they are cited
+
+
+def test_a_document_with_a_late_text_is_like_any_other():
+    span = Span(0, 5)
+    whole = read_document("quay.txt", b"The quay was closed on 3 May 2024.", "seeds")[0]
+    late = whole.with_body(lambda: (whole.text, whole.paragraphs, whole.sentences))
+
+    assert pickle.loads(pickle.dumps(late)) == late == whole
+    assert late.quote(span) == "The q"
+    assert kept.digest_of(late) == kept.digest_of(whole)
+    with pytest.raises(AttributeError):
+        late.colour  # noqa: B018  # a name that no document has
 
 
 def test_templates_of_the_program_are_kept_compiled(tmp_path, monkeypatch):

@@ -174,11 +174,18 @@ def mark_repeats(corpus: Corpus, repeats: tuple[Passage, ...]) -> Corpus:
 def _marked(document: Document, spans: set[Span]) -> Document:
     if not spans:
         return document
-    paragraphs = tuple(
+    marked = document.with_body(lambda: (document.text, _paragraphs(document, spans), document.sentences))
+    if document.meta.title_basis is not Basis.INFERRED:  # no line that may repeat
+        return marked
+    return replace(marked, meta=_retitled(document, spans, marked.paragraphs))
+
+
+def _paragraphs(document: Document, spans: set[Span]) -> tuple[Paragraph, ...]:
+    """Return the paragraphs of a document, those that repeat as boilerplate."""
+    return tuple(
         replace(each, kind=ParagraphKind.BOILERPLATE) if each.span in spans else each
         for each in document.paragraphs
     )
-    return replace(document, paragraphs=paragraphs, meta=_retitled(document, spans, paragraphs))
 
 
 def _retitled(document: Document, spans: set[Span], paragraphs: tuple[Paragraph, ...]) -> SourceMeta:
@@ -187,9 +194,7 @@ def _retitled(document: Document, spans: set[Span], paragraphs: tuple[Paragraph,
     first = next(
         (each for each in paragraphs if each.kind is ParagraphKind.HEADING or each.kind.is_prose), None
     )
-    is_repeat = document.meta.title_basis is Basis.INFERRED and any(
-        line.startswith(document.meta.title.removesuffix("…")) for line in lines
-    )
+    is_repeat = any(line.startswith(document.meta.title.removesuffix("…")) for line in lines)
     if not (is_repeat and first and first.kind is ParagraphKind.HEADING):
         return document.meta
     return replace(document.meta, title=" ".join(document.quote(first.span).split()))

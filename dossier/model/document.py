@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, fields
 from enum import StrEnum
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from dossier.model.dates import PartialDate
 from dossier.model.desk import Tlp, TopicId
@@ -138,6 +139,11 @@ class SourceMeta:
         return self.publish == "summary"
 
 
+Body = tuple[str, tuple[Paragraph, ...], tuple[Sentence, ...]]
+"""The text of a document, its paragraphs and its sentences."""
+_BODY = ("text", "paragraphs", "sentences")
+
+
 @dataclass(frozen=True, slots=True)
 class Document:
     """One source as read."""
@@ -163,8 +169,34 @@ class Document:
     starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
     """Where each sentence begins; asked so often that it is worked out once."""
 
+    _later: Callable[[], Body] = field(init=False, repr=False, compare=False)
+    """Gives the text and what is in it, where nobody has asked for it yet."""
+
     def __post_init__(self) -> None:
         object.__setattr__(self, "starts", tuple(sentence.span.start for sentence in self.sentences))
+
+    def with_body(self, body: Callable[[], Body]) -> Document:
+        """Return this document with another text, which is made when it is first asked for."""
+        late = object.__new__(Document)
+        for name in _HEAD:
+            object.__setattr__(late, name, getattr(self, name))
+        object.__setattr__(late, "_later", body)
+        return late
+
+    if not TYPE_CHECKING:  # else it would have any attribute
+
+        def __getattr__(self, name: str) -> object:
+            """Make the text and what is in it."""
+            if name not in (*_BODY, "starts"):
+                raise AttributeError(name)
+            for part, value in zip(_BODY, self._later(), strict=True):
+                object.__setattr__(self, part, value)
+            object.__setattr__(self, "_later", None)
+            self.__post_init__()
+            return getattr(self, name)
+
+    def __reduce__(self) -> tuple[type[Document], tuple[object, ...]]:
+        return Document, tuple(getattr(self, each.name) for each in fields(self) if each.init)
 
     @property
     def file(self) -> str:
@@ -229,6 +261,9 @@ class Document:
         """Return the sentence that an editor cites, or those of the paragraph; of a whole source none."""
         inside = self.sentences_of(place.paragraph) if place.paragraph else ()
         return tuple(each for each in inside if place.sentence in (None, each.number))
+
+
+_HEAD = tuple(each.name for each in fields(Document) if each.init and each.name not in _BODY)
 
 
 @dataclass(frozen=True, slots=True)

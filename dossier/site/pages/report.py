@@ -1,7 +1,7 @@
 """Turn what reading found out into the report for editors: each file, and what it asks for."""
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import Any
@@ -57,17 +57,41 @@ def _report(shelf: Shelf, number: int) -> Page:
 def _of_all_files(composer: Composer) -> dict[str, object]:
     """Return what the first page has beside its files: figures, and what is to be decided."""
     shelf = composer.shelf
-    candidates = [each for each in shelf.candidates if any(map(shelf.may_show, each.passages))]
-    waiting = open_proposals(shelf.proposals, _corpus(shelf), tuple(shelf.claims.values()))
+    waiting, decided = _waiting(shelf)
     facts = {
         "read": len(shelf.documents),
         "left_out": [shelf.say(f"left_{kind}", count) for kind, count in shelf.dossier.left_out],
         "quotations": shelf.dossier.quotations,
         "counts": Counter(problem.severity for problem in shelf.dossier.problems),
-        "unknown": len(candidates),
+        "unknown": waiting["names"][0],
     }
-    sections = _sections(composer, _asked(shelf), waiting, candidates)
-    return {"facts": facts, "sections": sections, "decided": len(shelf.proposals) - len(waiting)}
+    return {"facts": facts, "sections": _sections(composer, _asked(shelf), waiting), "decided": decided}
+
+
+Asked = tuple[int, tuple[Any, ...], tuple[str, ...]]
+"""How much is to be decided of a kind, what of it may be shown in full, and what may be a line."""
+
+
+@remembered
+def _waiting(shelf: Shelf) -> tuple[dict[str, Asked], int]:
+    """Return what is to be decided of the findings, by kind, and how many proposals are decided."""
+    corpus = _corpus(shelf)
+    candidates = [each for each in shelf.candidates if any(map(shelf.may_show, each.passages))]
+    waiting = open_proposals(shelf.proposals, corpus, tuple(shelf.claims.values()))
+    may_show = [each for each in waiting if all(map(shelf.may_show, each.members))]
+    disputes = rank_proposals((p for p in may_show if p.kind is ProposalKind.DISPUTE), corpus)
+    agreements = rank_proposals((p for p in may_show if p.kind is ProposalKind.AGREEMENT), corpus)
+    line = partial(_line, shelf.say, corpus)
+    asked = {
+        "disputes": _of(disputes, line),
+        "names": _of(candidates, partial(_name_line, shelf.say)),
+        "agreements": _of(agreements, line),
+    }
+    return asked, len(shelf.proposals) - len(waiting)
+
+
+def _of(values: Sequence[Any], line: Callable[[Any], str]) -> Asked:
+    return len(values), tuple(values[:DECISIONS]), tuple(map(line, values[: DECISIONS + FOLDED]))
 
 
 @asked_once
@@ -98,38 +122,29 @@ class Section:
     """How many more there are, then a line for each; empty where there are none."""
 
 
-def _sections(
-    composer: Composer,
-    problems: list[Problem],
-    proposals: tuple[Proposal, ...],
-    candidates: list[Candidate],
-) -> list[Section]:
+def _sections(composer: Composer, problems: list[Problem], waiting: Mapping[str, Asked]) -> list[Section]:
     """Share out the decisions of an hour: faults, conflicts, questions, names, then agreements."""
-    shelf, say, corpus = composer.shelf, composer.say, _corpus(composer.shelf)
+    say = composer.say
     faults = [*of_severity(problems, Severity.ERROR), *of_severity(problems, Severity.WARNING)]
-    questions = _grouped(of_severity(problems, Severity.QUESTION), shelf.say)
-    may_show = [each for each in proposals if all(map(shelf.may_show, each.members))]
-    disputes = rank_proposals((p for p in may_show if p.kind is ProposalKind.DISPUTE), corpus)
-    agreements = rank_proposals((p for p in may_show if p.kind is ProposalKind.AGREEMENT), corpus)
-    proposal, proposal_line = partial(_proposal, composer, corpus), partial(_line, shelf.say, corpus)
-    kinds: tuple[tuple[str, str, list[Any], Callable[[Any], object], Callable[[Any], str]], ...] = (
-        ("faults", say("faults"), faults, lambda each: each, str),
-        ("disputes", say("may_differ"), disputes, proposal, proposal_line),
-        ("questions", say("several_claim"), questions, lambda each: each, lambda each: each.message),
-        ("names", say("unknown_names"), candidates, partial(_name, composer), partial(_name_line, say)),
-        ("agreements", say("may_agree"), agreements, proposal, proposal_line),
+    questions = _grouped(of_severity(problems, Severity.QUESTION), say)
+    proposal = partial(_proposal, composer)
+    kinds: tuple[tuple[str, str, Asked, Callable[[Any], object]], ...] = (
+        ("faults", say("faults"), _of(faults, str), lambda each: each),
+        ("disputes", say("may_differ"), waiting["disputes"], proposal),
+        ("questions", say("several_claim"), _of(questions, lambda each: each.message), lambda each: each),
+        ("names", say("unknown_names"), waiting["names"], partial(_name, composer)),
+        ("agreements", say("may_agree"), waiting["agreements"], proposal),
     )
     left, sections = DECISIONS, []
-    for key, title, values, row, line in kinds:
-        first = min(left, len(values), left if key == "faults" else EACH)
+    for key, title, (number, values, lines), row in kinds:
+        first = min(left, number, left if key == "faults" else EACH)
         left -= first
-        more = values[first:]
-        rest = [say("n_more", len(more)), *map(line, more[:FOLDED])] if more else []
-        if len(more) > FOLDED:
-            rest.append(say("in_report_data", len(more) - FOLDED))
-        shown = tuple(map(row, values[:first]))
-        if values:
-            sections.append(Section(key, title, len(values), shown, tuple(rest)))
+        more = number - first
+        rest = [say("n_more", more), *lines[first : first + FOLDED]] if more else []
+        if more > FOLDED:
+            rest.append(say("in_report_data", more - FOLDED))
+        if number:
+            sections.append(Section(key, title, number, tuple(map(row, values[:first])), tuple(rest)))
     return sections
 
 
@@ -166,20 +181,18 @@ def _file(composer: Composer, document: Document, problems: tuple[Problem, ...])
         "when": shelf.when(document.id, says_how=True),
         "how": shelf.how_exactly(document.id),
         "title_basis": shelf.say(f"basis_{document.meta.title_basis}"),
-        "found": (
-            shelf.say("n_words", len(document.text.split())),
-            shelf.say("n_paragraphs", len(document.paragraphs)),
-            *(shelf.say(f"n_{what}", number) for what, number in _numbers_found(shelf, document.id)),
-        ),
+        "found": (*(shelf.say(f"n_{what}", number) for what, number in _numbers_found(shelf, document.id)),),
         "problems": problems,
     }
 
 
 @remembered
 def _numbers_found(shelf: Shelf, source: SourceId) -> tuple[tuple[str, int], ...]:
-    """Return how much was found in a source, with the end of the name of the words for it."""
-    names, dates = shelf.mentions[source], shelf.dates_in[source]
-    return ("name_mentions", len(names)), ("dates", len(dates)), ("topics", len(shelf.topics_of[source]))
+    """Return how much was read and found in a source, with the end of the name of the words for it."""
+    document, names, dates = shelf.documents[source], shelf.mentions[source], shelf.dates_in[source]
+    read = ("words", len(document.text.split())), ("paragraphs", len(document.paragraphs))
+    found = ("name_mentions", len(names)), ("dates", len(dates)), ("topics", len(shelf.topics_of[source]))
+    return *read, *found
 
 
 def _name(composer: Composer, candidate: Candidate) -> dict[str, object]:
@@ -201,11 +214,10 @@ def _name_line(say: Interface, candidate: Candidate) -> str:
     return f"{cut(candidate.text, 80)} ({kind}), {say('n_times', len(candidate.passages))}"
 
 
-def _proposal(
-    composer: Composer, corpus: Corpus, proposal: Proposal
-) -> tuple[str, tuple[Quotation, ...], str]:
+def _proposal(composer: Composer, proposal: Proposal) -> tuple[str, tuple[Quotation, ...], str]:
     """Return sentences that may agree or differ: why, the sentences, the command that asks about them."""
-    places = corpus.addresses(proposal.members)
+    documents = composer.shelf.documents
+    places = ",".join(documents[each.source].address(each.span.start) for each in proposal.members)
     step = f'{COMMAND} claim "QUESTION" --from-proposal {places}'
     return _reason(composer.say, proposal), composer.quotes(proposal.members), step
 
