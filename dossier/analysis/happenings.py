@@ -1,5 +1,7 @@
 """Tell whether a sentence says that something happened on its date, or will."""
 
+from functools import lru_cache
+
 from dossier.analysis.dates import governing_cue, has_tenses, is_governed, tense_at, was_given_up
 from dossier.model import DateMention, Document, Sentence, Span
 from dossier.text import late as re
@@ -123,15 +125,23 @@ def is_news(words: str, start: int, end: int, *, in_transcript: bool) -> bool:
 
     Talk that opens with its day ("Yesterday we left, and I'll come to that") still tells what happened.
     """
+    begin, is_something, talk = _kind_of(words)
+    if not is_something:
+        return False
+    if not words[begin : begin + 1].islower() and _OPENS.fullmatch(words, begin, start):
+        return not _WISH.match(words[end : end + _REACH].lstrip(" ,"))
+    return not (in_transcript and talk)
+
+
+@lru_cache(maxsize=8)  # a sentence may have many dates
+def _kind_of(words: str) -> tuple[int, bool, bool]:
+    """Return where a sentence begins behind a speaker's label, if it says something, and if it is talk."""
     turn = TURN.match(words)
     said = words[turn.end() if turn else 0 :].lstrip()
     is_question = words.rstrip(" ”\"’')").endswith("?")
     is_aside = words.startswith("(") and words.rstrip(".").endswith(")")
-    if is_question or is_aside or is_ceremony(said) or _OF_THE_TALK.search(words):
-        return False
-    if not said[:1].islower() and _OPENS.fullmatch(words, len(words) - len(said), start):
-        return not _WISH.match(words[end : end + _REACH].lstrip(" ,"))
-    return not (in_transcript and is_talk(said))
+    is_something = not (is_aside or is_question or is_ceremony(said) or _OF_THE_TALK.search(words))
+    return len(words) - len(said), is_something, is_talk(said)
 
 
 def is_day_alone(words: str, begin: int, end: int) -> bool:
