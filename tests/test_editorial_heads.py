@@ -302,6 +302,29 @@ def test_capitals_alone_below_the_text_keep_nothing_back_either(tmp_path):
     assert found.message == "“CONFIDENTIAL” keeps nothing back"
 
 
+@pytest.mark.parametrize(
+    ("head", "tag", "is_error"),
+    [
+        ("tlp: green", "tlp/red", True),
+        ("tlp: amber", "TLP-AMBER-STRICT", True),
+        ("tlp: amber+strict", "tlp/amber/strict", False),
+        ("tlp: red", "tlp/amber", False),
+        ("tlp: green", "tlp/violet", True),
+        ("tlp: green", "draft", True),
+        ("tlp: red", "wip", True),
+        ("tlp: amber", "confidential", False),
+        ("tlp: clear", "confidential", True),
+        ("status: draft", "draft", False),
+        ("status: draft", "tlp/red", False),
+    ],
+)
+@pytest.mark.parametrize("text", ["tags: [{}]\n---\nSold.", "title: A\n---\nSold. #{}"])
+def test_a_tag_stricter_than_the_mark_of_its_file_is_an_error(tmp_path, head, tag, is_error, text):
+    found = read(tmp_path, {"notes/n.md": f"---\n{head}\n{text.format(tag)}\n"}).problems
+
+    assert [each.code for each in found] == ["unread-setting"] * is_error
+
+
 def test_the_parts_of_a_marked_file_may_have_milder_marks(tmp_path):
     text = "---\ntlp: amber\n---\nIt was sold. (TLP:GREEN) The price is known.\n\nBy whom? (TLP:RED)\n"
 

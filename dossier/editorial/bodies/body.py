@@ -42,17 +42,20 @@ def read_body(
     mark: Tlp | None = None,
     *,
     is_shown: bool = False,
+    is_draft: bool = False,
 ) -> tuple[MarkdownBody, tuple[Problem, ...]]:
     """Parse Markdown that begins on `first_line` of `file`; return it with its faults.
 
     `where` takes a place found so to the true one, where the text is not in the file as it is; `mark` is
-    the file's own. `is_shown`: it is neither marked nor a draft.
+    the file's own. `is_shown`: it is neither marked nor a draft; of a draft no part need be kept back.
     """
     text = text.replace("\r\n", "\n").replace("\r", "\n")  # as the parser counts lines
     tokens, env = parse(text)
     blocks = read_blocks(tokens)
     places = TokenPlaces(file, first_line, text, where)
-    problems = [*find_faults(tokens, blocks, env, places), *find_portions(tokens, blocks, places, mark)]
+    problems = [*find_faults(tokens, blocks, env, places)]
+    if not is_draft:
+        problems += find_portions(tokens, blocks, places, mark)
     if is_shown:
         problems += find_handling(blocks, places)
     for block in blocks:

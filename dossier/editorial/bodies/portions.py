@@ -16,13 +16,15 @@ from dossier.text.stamped_marks import StampedMark, marked_portions, marks_in_pa
 _TAG = re.compile(r"(?<!\S)#([\w/-]+)")
 """What people write for themselves, and may read as hidden: `#draft`."""
 _MARK_TAG = re.compile(r"tlp\W.*", re.IGNORECASE)
+_UNFINISHED = re.compile(r"draft|wip|private|unpublished", re.IGNORECASE)
+"""Tags that keep a text from everybody, whatever mark it has."""
 _OF_FILE = "Give the file `status: draft`, or put the words between %% and %%."
 
 
 def find_portions(
     tokens: Sequence[Token], blocks: Sequence[Block], places: TokenPlaces, mark: Tlp | None
 ) -> Iterator[Problem]:
-    """Yield an error for each handling mark of a part, and each `[!draft]`, in some Markdown.
+    """Yield an error for each handling mark of a part, each `#draft` and each `[!draft]`, in some Markdown.
 
     `mark` is that of the file, which is as much as a reader may see; parts may say less.
     """
@@ -35,15 +37,15 @@ def find_portions(
         for each in (whole,) if whole else marked_portions(words):
             if _is_stricter(each, mark):
                 yield _unmarked(each, places.inside(block.token, None, each.line))
+        for match in _TAG.finditer(words):
+            if _is_unread(match[1], mark):
+                yield _unread(match[0], places.inside(block.token, None, match[0]), _OF_FILE)
 
 
 def find_handling(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[Problem]:
-    """Yield an error for each line of its own, and each `#draft`, that says that a text is not for all."""
+    """Yield an error for each line of its own that says in plain words that a text is not for its readers."""
     opens = True
     for block in blocks:
-        for match in _TAG.finditer(_prose(block.token)):
-            if names_kept_back(match[1]):
-                yield _unread(match[0], places.inside(block.token, None, match[0]), _OF_FILE)
         if len(block.around) != 1 and block.opening != "callout_title_open":
             continue  # in a list, a table or a quotation it is a word of the text
         for line in _prose(block.token).splitlines():
@@ -57,12 +59,19 @@ def portion_of(words: str, at: Place, mark: Tlp | None) -> Iterator[Problem]:
     yield from (_unmarked(each, at) for each in marked_portions(words) if _is_stricter(each, mark))
 
 
-def find_tags(tags: Sequence[str], at: Place) -> Iterator[Problem]:
-    """Yield an error for each tag of a file for all that looks as if it kept the file back."""
+def find_tags(tags: Sequence[str], at: Place, mark: Tlp | None) -> Iterator[Problem]:
+    """Yield an error for each tag that looks as if it kept a file back, and more than its mark does."""
     hint = "Write `status: draft`, or a mark such as `tlp: amber`, on a line of its own."
-    for tag in tags:
-        if names_kept_back(tag) or _MARK_TAG.fullmatch(tag):
-            yield _unread(tag, at, hint)
+    yield from (_unread(tag, at, hint) for tag in tags if _is_unread(tag, mark))
+
+
+def _is_unread(tag: str, mark: Tlp | None) -> bool:
+    """Tell whether a tag asks for more than the mark of its file gives."""
+    if _MARK_TAG.fullmatch(tag):
+        named = stamped_mark([tag.replace("/", ":", 1).replace("/", " ")])
+        return named is None or _is_stricter(named, mark)
+    is_for_all = mark in (None, Tlp.CLEAR)
+    return names_kept_back(tag) if is_for_all else bool(_UNFINISHED.fullmatch(tag))
 
 
 def find_in_path(path: str, mark: Tlp | None, *, is_shown: bool) -> Iterator[Problem]:

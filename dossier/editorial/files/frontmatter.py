@@ -166,9 +166,13 @@ class DeskFile(Form):
         return next((mark for mark in Tlp if mark == self.values.get("tlp")), None)
 
     @property
+    def _is_draft(self) -> bool:
+        return self.values.get("status") == "draft"
+
+    @property
     def _is_shown(self) -> bool:
         """Tell whether the front matter lets everybody see the file."""
-        return self._mark in (None, Tlp("clear")) and self.values.get("status") != "draft"
+        return self._mark in (None, Tlp("clear")) and not self._is_draft
 
     def faults_of_path(self) -> Iterator[Problem]:
         """Yield an error for what looks as if the path kept the file back."""
@@ -182,7 +186,12 @@ class DeskFile(Form):
         """Return some lines of the Markdown, counted from 0, parsed."""
         lines = self.markdown.split("\n")[begin:end]
         body, problems = read_body(
-            self.at.file, self.first_line + begin, "\n".join(lines), mark=self._mark, is_shown=self._is_shown
+            self.at.file,
+            self.first_line + begin,
+            "\n".join(lines),
+            mark=self._mark,
+            is_shown=self._is_shown,
+            is_draft=self._is_draft,
         )
         self.problems.extend(problems)
         return body
@@ -234,8 +243,8 @@ class DeskFile(Form):
             for number, value in enumerate(values if isinstance(values, list) else [values]):
                 self._look_for_brackets(str(value), self.place(key, number))
                 self.problems += portion_of(str(value), self.place(key, number), self._mark)
-        if found and isinstance(found, NoteFields) and self._is_shown:
-            self.problems += find_tags(found.tags, self.place("tags"))
+        if found and isinstance(found, NoteFields) and not self._is_draft:
+            self.problems += find_tags(found.tags, self.place("tags"), self._mark)
         return dict(found) if found else None
 
     def _look_for_brackets(self, value: str, at: Place) -> None:

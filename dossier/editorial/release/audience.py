@@ -304,7 +304,9 @@ class _Cutter:
         """
         cut, problems = body, tuple[Problem, ...]()
         while (lines := self._kept_lines(cut)) is not None:  # what goes may lay open what was read otherwise
-            cut, problems = read_body(body.file, body.first_line, "\n".join(lines))
+            cut, problems = read_body(
+                body.file, body.first_line, "\n".join(lines), is_draft=True
+            )  # marks were looked for
         self.problems += of_severity(problems, Severity.ERROR)
         if cut is body:
             return body
