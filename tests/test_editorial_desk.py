@@ -457,6 +457,12 @@ def test_where_yaml_escapes_characters_the_value_itself_is_the_place(tmp_path):
             id="no citation",
         ),
         pytest.param(
+            "## A\nNo [@log]\nOne origin: he [@log; @diary].",
+            ['6:1: error: "One origin:" names no source'],
+            id="in the sentence of the line above",
+        ),
+        pytest.param("## A\nNo [@log]. `One origin: he` [@log; @diary].", [], id="in code"),
+        pytest.param(
             "One origin: [@log; @diary].\n## A\nNo [@log].",
             ['4:1: error: "One origin:" belongs to a position'],
             id="above the positions",
@@ -480,6 +486,21 @@ def test_two_origins_of_one_position_stay_apart(tmp_path):
         (CitedPlace("log"), CitedPlace("diary")),
         (CitedPlace("log", 1), CitedPlace("diary", 1)),
     )
+
+
+@pytest.mark.parametrize(
+    "position",
+    [
+        "> He said. One origin: the office [@log; @diary]. Another [@letter].",
+        "- [ ] One origin: the office [@log; @diary]\n- Another [@letter].",
+        "> [!quote] One origin: the office [@log; @diary]\n> Another [@letter].",
+    ],
+    ids=["a quotation", "a task", "a title"],
+)
+def test_one_origin_takes_the_places_of_its_own_sentence_in_whatever_block(tmp_path, position):
+    (claim,) = read(tmp_path, {"claims/q.md": f"---\nquestion: Q?\n---\n## A\n{position}\n"}).claims
+
+    assert claim.positions[0].one_origin == ((CitedPlace("log"), CitedPlace("diary")),)
 
 
 def test_the_old_key_for_one_origin_says_where_it_went(tmp_path):

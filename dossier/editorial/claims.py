@@ -34,8 +34,10 @@ _STRAY_BY = re.compile(r" {0,3}by[ \t]*:[ \t]*(?:\[.*\]?[ \t]*)?$", re.IGNORECAS
 _NAME = re.compile(r"[^,]+")
 _AROUND = " \t[]\"'“”‘’*_"  # brackets of a list or a link, marks of words
 _BY_FORM = "Write the entities on one line directly under the heading: by: [first-id, second-id]."
-_ORIGIN = re.compile(r"(?:^|(?<=[.!?)”\"’'])\s)one origin:", re.IGNORECASE)
-"""At the beginning of a sentence; a quotation or a row is one statement of several."""
+_ORIGIN = re.compile(
+    r"(?:^|(?<=[.!?\])”\"’'])[ \t]+)[ \t>*_-]*(one origin[*_]*:)", re.IGNORECASE | re.MULTILINE
+)
+"""At the beginning of a line or of a sentence."""
 _ORIGIN_FORM = "Cite the places that repeat it: One origin: who or what it is [@source-a#p2; @source-b#p3]."
 
 
@@ -48,7 +50,7 @@ def read_positions(file: DeskFile) -> tuple[MarkdownBody, tuple[Position, ...]]:
         if token.type == "heading_open" and token.level == 0 and token.markup in ("##", "-") and token.map
     ]
     intro = file.part(0, heads[0][0] if heads else None)
-    for at, _ in _origins(intro):
+    for at in _find_origins(intro):
         hint = "Write it under the heading of the position that these places support."
         file.report("one-origin", '"One origin:" belongs to a position', at, hint)
     positions: dict[str, Position] = {}
@@ -141,20 +143,26 @@ def _entity(file: DeskFile, targets: Targets, typed: Placed[str]) -> EntityId | 
 
 def _read_origins(file: DeskFile, body: MarkdownBody) -> tuple[tuple[CitedPlace, ...], ...]:
     """Return the groups of places that one position gives one origin, each in two sources or more."""
-    groups = []
-    for at, group in _origins(body):
+    groups: dict[Place, list[CitedPlace]] = {at: [] for at in _find_origins(body)}
+    for citation in body.citations:
+        before = [at for at in groups if at <= citation.at]
+        if before and _ORIGIN.match(citation.context):
+            groups[before[-1]] += citation.targets
+    for at, group in groups.items():
         sources = len({place.source for place in group})
-        if sources > 1:
-            groups.append(group)
+        if sources < 2:
+            number = "only one source" if sources else "no source"
+            file.report("one-origin", f'"One origin:" names {number}', at, _ORIGIN_FORM)
+    return tuple(tuple(group) for group in groups.values() if len({place.source for place in group}) > 1)
+
+
+def _find_origins(body: MarkdownBody) -> Iterator[Place]:
+    """Yield the places where a body says `One origin:`, in order; not in comments and code."""
+    lines = body.markdown.split("\n")
+    for block in parse(body.markdown)[0]:
+        if block.type != "inline" or not block.map or not _ORIGIN.search(words_of(block)):
             continue
-        number = "only one source" if sources else "no source"
-        file.report("one-origin", f'"One origin:" names {number}', at, _ORIGIN_FORM)
-    return tuple(groups)
-
-
-def _origins(body: MarkdownBody) -> Iterator[tuple[Place, tuple[CitedPlace, ...]]]:
-    """Yield where a body says `One origin:`, each with the places that this statement cites."""
-    for each in body.statements:
-        if _ORIGIN.search(each.words):
-            cited = (place for number in each.cited for place in body.citations[number].targets)
-            yield Place(body.file, each.line, each.column), tuple(cited)
+        first, last = block.map
+        words = "\n".join(lines[first:last])
+        for match in _ORIGIN.finditer(words):
+            yield Place.of(body.file, words, match.start(1), body.first_line + first)
