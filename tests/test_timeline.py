@@ -184,6 +184,23 @@ def test_a_report_that_is_nearly_the_same_is_one_event_though_a_name_is_spelt_ot
     assert len(timeline(a, b)) == 1
 
 
+@pytest.mark.parametrize(
+    ("other", "events"),
+    [
+        pytest.param("The harbour chief of Orle did not resign on May 14.", 2, id="not"),
+        pytest.param("The harbour chief of Orle never resigned on May 14, his wife said.", 2, id="never"),
+        pytest.param("On May 14, the harbour chief of Orle did not resign.", 2, id="behind its day"),
+        pytest.param("The harbour chief of Orle resigned on May 14 and did not say why.", 1, id="not it"),
+        pytest.param("The harbour chief of Orle resigned without a word on May 14.", 1, id="without"),
+    ],
+)
+def test_what_did_not_happen_is_no_report_of_what_did(other, events):
+    a = document("The harbour chief of Orle resigned on May 14.", published="2025-05-17")
+    b = document(other, id="b", published="2025-05-17")
+
+    assert len(timeline(a, b)) == events
+
+
 @pytest.mark.parametrize(("place", "events"), [("Holm", 2), ("Orle", 1)])
 def test_reports_that_name_nobody_in_common_are_two_events(place, events):
     a = document(
@@ -606,6 +623,15 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
         pytest.param("I welcome all of the council here today.", id="what a speaker does by saying it"),
         pytest.param("The debts were 7 million at 9 May 2025.", id="the day of a balance"),
         pytest.param("A letter to USA TODAY went unanswered.", id="the name of a paper"),
+        pytest.param("It is not true that the dam burst on 9 May.", id="what is not true"),
+        pytest.param(
+            "The port rejected as false reports that the dam burst on 9 May.", id="rejected reports"
+        ),
+        pytest.param("The port denied claims by its crews that the dam burst on 9 May.", id="denied claims"),
+        pytest.param("A rumour that the mayor left on 9 May spread.", id="a rumour"),
+        pytest.param("The Post wrongly reported that the dam burst on 9 May.", id="a wrong report"),
+        pytest.param("An earlier version of this text said the dam burst on 9 May.", id="a correction"),
+        pytest.param("Had the dam burst on 9 May, the mill would be gone.", id="what would have been"),
         pytest.param(
             "MODERATOR: Good morning, and thank you for coming today.", id="a courtesy behind a label"
         ),
@@ -642,6 +668,11 @@ def test_a_date_that_tells_of_nothing_that_happened_is_no_event(sentence):
         pytest.param("At Friday 9 May’s session they shut the quay.", id="at a thing of that day"),
         pytest.param("Planned for 9 May, the race went ahead.", id="planned, and held"),
         pytest.param("At Friday, 9 May talks they shut the quay.", id="at talks of a day"),
+        pytest.param("The port denied blame, and on 9 May it shut the quay.", id="beside a denial"),
+        pytest.param("The port confirmed reports that the dam burst on 9 May.", id="confirmed"),
+        pytest.param("The council had the dam emptied on 9 May.", id="had, inside"),
+        pytest.param("He rejected the bid that the port made on 9 May.", id="rejected, no claim"),
+        pytest.param("He rejected the bid and on 9 May left the board.", id="rejected, and another deed"),
         pytest.param("A fund set up on 9 May was scrapped.", id="what was set up, and given up"),
         pytest.param("The dues set on 9 May were suspended.", id="what was set, and given up"),
         pytest.param("He left as expected on 9 May 2025 but his case was dropped.", id="as expected"),

@@ -83,6 +83,18 @@ _NOT_TOLD = re.compile(
     r"|\b(?:I|[Ww]e) (?:hope|wish)\b|\bI would(?: not)?\b[^,;]*$",
 )
 """Of what nobody has told, or somebody only hopes for."""
+_CLAIM = r"(?:claims?|reports?|rumou?rs?|accusations?|allegations?|suggestions?|statements?|ideas?)"
+_DISOWNED = re.compile(
+    r"\b(?:(?:den(?:y|ie[sd]|ying)|(?:reject|dismiss|refut|disput|contradict)(?:e?s|ed?|ing)?)"
+    rf"(?:(?: [\w’'-]+){{0,4}}? {_CLAIM}(?: [\w-]+){{0,3}}?)?(?: on \w+day)? that"
+    r"|(?:not|n[’']t|never) (?:true|correct|the case) that|(?:false|untrue|wrong|a lie|a hoax|a myth) that"
+    rf"|(?:false|wrong|incorrect|mistaken)(?:ly)? (?:said|stated|claimed|reported|suggested|{_CLAIM})"
+    r"|wrong (?:when|to|in)\b[^,;]{0,30} sa(?:id|y|ying)|(?<!confirmed )(?<!confirm )rumou?r(?:s|ed)?"
+    r"|(?:earlier|previous|original) version of (?:this|the|our|that))\b(?:(?!, (?:and|but|then) )[^;])*$"
+    r"|^[“\"]?(?:Had|Should) [^,;]*$",
+    re.IGNORECASE,
+)
+"""Before the day of what is denied, withdrawn, only rumoured, or was not so: "Had the mill shut on 9 May"."""
 _ASIDE = re.compile(r", (?:which|who|whose)\b[^,;:]*$")
 """A clause that may tell of a name's past: ", who built it in May, left"; but ", which fell on 9 May"."""
 _OF_THE_TALK = re.compile(
@@ -111,7 +123,17 @@ _HEAD = 3  # paragraphs, in which a date line in small letters stands
 _LABEL = 8  # words before the day of a line without a stop, in a language whose verbs are not known
 
 
-_BEFORE_NO_EVENT = (_TEXT_OF, _COMPARED, _PERIOD_OF, _PRICE_OF, _END_OF, _TERM_OF, _NOT_TOLD, CITED_ON)
+_BEFORE_NO_EVENT = (
+    _TEXT_OF,
+    _COMPARED,
+    _PERIOD_OF,
+    _PRICE_OF,
+    _END_OF,
+    _TERM_OF,
+    _NOT_TOLD,
+    _DISOWNED,
+    CITED_ON,
+)
 
 
 def words_round(document: Document, sentence: Sentence, mention: DateMention) -> tuple[str, int, int]:

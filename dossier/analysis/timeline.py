@@ -41,6 +41,7 @@ from dossier.model import (
 )
 from dossier.text import late as re
 from dossier.text.datelines import read_dateline
+from dossier.text.denials import is_negated_at
 from dossier.text.lines import NOTES, is_open_line
 from dossier.text.references import is_poor_headline
 from dossier.text.transcripts import is_transcript
@@ -82,6 +83,8 @@ class _Dated:
     rank: tuple[int, bool, bool, date, Passage]
     """Smaller is better evidence."""
 
+    is_negated: bool
+    """What did not happen is no report of what did."""
     is_background: bool
     """A month or more beside a day ("on 9 May they left the union of 2019"), or a range that wide, such
     as "today" in a text of unknown day: no sentence of a day in it tells the same."""
@@ -245,8 +248,11 @@ def _least(a: _Dated, b: _Dated) -> float:
 def _may_be_one(corpus: Corpus, likeness: float, a: _Dated, b: _Dated) -> bool:
     """Tell whether two sentences that are alike may tell one deed: short ones of a day are soon alike.
 
+    What one tells and the other negates is none.
     Where each has names and none is the other's, as in two firms' reports of a deal, they tell two.
     """
+    if a.is_negated != b.is_negated:
+        return False
     if likeness >= _SURE:
         return True
     words = [corpus.quote(row.sentence) for row in (a, b)]
@@ -319,7 +325,8 @@ def _candidates_in(
         rank = (value.days or 0, vague, of_several, published, place)
         words = dict.fromkeys(about[sentence.id].terms)
         terms_of = tuple(intern(term) for term in words if term not in TIMES)
-        yield _Dated(place, name, mention, terms_of, rank, is_background)
+        is_negated = is_negated_at(*words_round(document, sentence, mention), document.meta.language)
+        yield _Dated(place, name, mention, terms_of, rank, is_negated, is_background)
 
 
 def _is_background(value: PartialDate, days: set[str]) -> bool:

@@ -82,6 +82,28 @@ def has_negative(words: str, language: str) -> bool:
     return any(word.key in known or _CONTRACTED.search(word.raw) for word in words_of(words))
 
 
+_NEW_CLAUSE = re.compile(
+    r"[,;:–—]|\b(?:and|but|that|who|which|because|when|after|before|while|as|though|although|where|if|so|without"
+    r"|und|aber|dass|weil|als|ohne|et|mais|que|qui|sans|y|pero|sin|e|ma|che|senza)\b",
+    re.IGNORECASE,
+)
+
+
+def is_negated_at(sentence: str, start: int, end: int, language: str) -> bool:
+    """Tell whether the clause round the words at `start..end` has a negative: "did not leave on Monday".
+
+    >>> is_negated_at("He never left on Monday", 17, 23, "en")
+    True
+    >>> is_negated_at("He left on Monday but did not say why", 11, 17, "en")
+    False
+    """
+    before = _NEW_CLAUSE.split(sentence[:start])[-1]
+    behind = sentence[end:].removeprefix(",")  # "On Monday, he did not leave"
+    if before.strip().count(" "):
+        behind = sentence[end:]
+    return has_negative(f"{before} {_NEW_CLAUSE.split(behind)[0]}", language)
+
+
 _CLAIMED = r"(?: [\w’'-]+){0,3}? (?:claims?|reports?|accusations?|allegations?|suggestions?|idea|that)"
 _DENIES = re.compile(
     rf"\b(?P<denial>(?:den(?:y|ies|ied|ying)|refut(?:es?|ed|ing))\b"
