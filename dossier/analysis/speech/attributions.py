@@ -41,9 +41,13 @@ def find_attributions(text: ReadText, mentions: Sequence[Mention], kinds: Kinds)
 
 
 def _attributions(document: Document, statement: Statement, kinds: Kinds) -> list[Attribution]:
-    mode = Mode.DIRECT if statement.is_direct else Mode.INDIRECT
     found: list[Attribution] = []
+    is_retold = False
     for cue in statement.cues():
+        mode = Mode.DIRECT if statement.is_direct and not (is_retold and cue.cites) else Mode.INDIRECT
+        is_retold |= not statement.is_quoted(
+            statement.words[cue.first].start
+        )  # "“No,” he said, according to"
         speaker = find_speaker(statement, cue) if _may_report(statement, cue, found) else None
         if speaker is None or any(speaker.overlaps(other.speaker.span) for other in found):
             continue

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from dossier.analysis.speech.statements import Clause, Cue, Statement
 from dossier.analysis.speech.vocabulary import (
+    ACTS,
     ANTECEDENT,
     ARTICLES,
     ASIDE,
@@ -57,12 +58,24 @@ def find_speaker(statement: Statement, cue: Cue) -> Span | None:
         speaker = _inverted(statement, cue) or _subject_before(statement, cue)
     else:
         speaker = None if _is_unsaid(statement, cue) else _subject_before(statement, cue)
-    if speaker is None or _is_pronoun(statement.text, speaker):
+    if speaker is None or _is_pronoun(statement.text, speaker) or not _has_voice(statement, cue, speaker):
         return None
     for whole in (NICKNAMED, PORTFOLIO):
         speaker = _within(whole, statement.text, statement.span, speaker)
     last = statement.text[speaker.start : speaker.end].casefold().rpartition(" ")[2]
     return None if last in ARTICLES else speaker  # "the “Evening Ledger” reports"
+
+
+def _has_voice(statement: Statement, cue: Cue, speaker: Span) -> bool:
+    """Tell whether a speaker is named or has an office, where the cue may also be what a thing does."""
+    following = statement.key(cue.last)
+    may_be_act = cue.words in ACTS or f"{cue.words} {following}" in ACTS
+    follows = statement.words[cue.first].start < speaker.start  # "…, claimed the harbour master."
+    if not may_be_act or follows or statement.is_direct or following == "that":
+        return True
+    first, *others = [word for word in statement.words if speaker.start <= word.start < speaker.end]
+    is_described = first.key in DETERMINERS and not any(word.raw[0].isupper() for word in others)
+    return not is_described or not SPEAKERS.isdisjoint(word.key for word in others)
 
 
 def _is_unsaid(statement: Statement, cue: Cue) -> bool:
@@ -191,7 +204,14 @@ def _following(statement: Statement, cue: Cue, longest: int) -> Span | None:
     end = END.search(statement.text, words[0].start, statement.span.end)
     stop = end.start() if end else statement.span.end
     stop = next((word.start for word in words if word.key in CUES and word.start < stop), stop)
-    return _cut(statement.text, [word for word in words if word.start < stop], longest)
+    speaker = _cut(statement.text, [word for word in words if word.start < stop], longest)
+    return None if speaker and _is_of_quotation(statement, speaker) else speaker
+
+
+def _is_of_quotation(statement: Statement, speaker: Span) -> bool:
+    """Tell whether words are a part of what is quoted; a name may be in marks: "said “Big” Tom Roe"."""
+    around = [each for each in statement.quotations if each[0] < speaker.start and speaker.end < each[1]]
+    return any(end - start > speaker.end - speaker.start + 2 for start, end in around)
 
 
 def _subject_before(statement: Statement, cue: Cue) -> Span | None:

@@ -22,6 +22,7 @@ from dossier.analysis.speech.vocabulary import (
 )
 from dossier.model import Mention, Span
 from dossier.text import late as re
+from dossier.text.numbers import NUMBER_WORDS
 from dossier.text.quotes import find_quotations, is_quoted
 from dossier.text.reporting import AFTER, CUES, PARTICIPLES, QUOTING
 from dossier.text.words import Word
@@ -126,7 +127,7 @@ class Statement:
         if number and self.words[number].raw.istitle() and key in CUES - AFTER - PARTICIPLES:
             return True  # "Location: Announced meeting points"
         following = self.key(number + 1)
-        if following in NOUN_AFTER.get(key, ("by",)) or (key in COUNTING and following[:1].isdigit()):
+        if following in NOUN_AFTER.get(key, ("by",)) or (key in COUNTING and _is_number(following)):
             return True
         if key in MADE_KNOWN and self._describes_a_thing(number):
             return True
@@ -152,6 +153,10 @@ class Statement:
         if start > end + 1 or any(word.key in ("which", "what") for word in self.words[:number]):
             return True
         return OBJECT.match(self.text, stop) is not None  # but "a boat called “Nell”"
+
+
+def _is_number(word: str) -> bool:
+    return word[:1].isdigit() or word in NUMBER_WORDS
 
 
 def read_statement(text: str, span: Span, words: Sequence[Word], mentions: Sequence[Mention]) -> Statement:

@@ -30,6 +30,8 @@ NOUN_AFTER = {
     "claims": wordset("by of for about against made on and"),
     "reported": wordset("missing to"),
     "asked": wordset("by about if whether for"),
+    "hailed": wordset("from by"),
+    "noted": wordset("above below earlier by"),
     "posted": wordset("a an the its his her their"),
     "adds": wordset("to more another a an"),
     "maintained": wordset("a an its contact control"),
@@ -121,6 +123,10 @@ ANTECEDENT = re.compile(
 """A name right before ", who said" or ", which has denied"."""
 INVERTED = wordset("said says say added insisted")
 """Cues that precede their speaker after a mere comma: ", said the mayor."."""
+ACTS = wordset(
+    "claimed claims denied denies warned warns noted hailed indicated suggested revealed maintained added adds"
+) | {"called for", "told its"}
+"""Cues that may be no speech: "the storm claimed two boats", "the port denied the ship entry"."""
 STATED = wordset("claimed wrote noted warned announced reported explained")
 """The same, but not where the comma closes an aside: "The mayor, Mr Roe, announced a plan"."""
 ISSUED = wordset("issued released published made posted given taken signed written")
