@@ -124,7 +124,8 @@ ANTECEDENT = re.compile(
 INVERTED = wordset("said says say added insisted")
 """Cues that precede their speaker after a mere comma: ", said the mayor."."""
 ACTS = wordset(
-    "claimed claims denied denies warned warns noted hailed indicated suggested revealed maintained added adds"
+    """claimed claims denied denies warned warns noted hailed indicated suggested revealed maintained added
+    adds"""
 ) | {"called for", "told its"}
 """Cues that may be no speech: "the storm claimed two boats", "the port denied the ship entry"."""
 STATED = wordset("claimed wrote noted warned announced reported explained")
