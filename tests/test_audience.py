@@ -656,7 +656,7 @@ SOLD = SHUT.replace("Shut [@open]", "It was [@secret]")
         ("topics/f.md", SOLD.replace("title", "terms: [gold]\ntitle"), None),
         ("topics/f.md", SOLD.replace("title", "terms: [gold, boats]\ntitle"), "The fair"),
         ("topics/f.md", "---\ntitle: The fair\nterms: [gold]\n---\n", None),
-        ("topics/f.md", "---\ntitle: The gold fair\nterms: [gold]\n---\n", None),
+        ("topics/f.md", "---\ntitle: The gold fair\nterms: [gold]\n---\n", "The gold fair"),  # it is told
     ],
 )
 def test_a_page_of_which_nothing_is_left_goes_with_its_title(tmp_path, name, text, title):
@@ -667,6 +667,41 @@ def test_a_page_of_which_nothing_is_left_goes_with_its_title(tmp_path, name, tex
 
     pages = [page.name for page in written_pages(desk) if page.ref.id != "n"]
     assert pages == ([title] if title else [])
+
+
+@pytest.mark.parametrize(
+    ("files", "left_out"),
+    [
+        ({"notes/n.md": "---\ntopics: [f]\n---\nShut [@open]. It is at [[f]].\n"}, {"paragraph": 1}),
+        (
+            {
+                "claims/c.md": "---\nquestion: Why?\ntopics: [f]\n---\n## So\n[@open]\n\n## No\n[@open]\n",
+                "notes/n.md": "Shut [@open]. It is at [[f]].\n",
+            },
+            {"paragraph": 1},
+        ),
+        (
+            {
+                "notes/n.md": "Shut [@open]. It is at [[f]].\n",
+                "notes/draft.md": "---\nstatus: draft\ntopics: [f]\n---\nShut.\n",
+            },
+            {"paragraph": 1, "topic": 1},
+        ),
+        (
+            {
+                "pages/index.md": f"---\ndossier: Piers\n---\n{SOLD.split('---')[2]}\nIt is [@secret].\n",
+                "notes/n.md": "Shut [@open]. It is at [[f]].\n",
+            },
+            {"paragraph": 3, "topic": 1},
+        ),
+    ],
+)
+def test_a_page_that_is_left_empty_takes_no_other_words_with_it(tmp_path, files, left_out):
+    released = release(tmp_path, {"topics/f.md": SOLD, **files})
+
+    assert "It is at [[f]]." in next(note for note in released.desk.notes if note.id == "n").body.markdown
+    assert [topic.id for topic in released.desk.topics] == ["f"] * ("topic" not in left_out)
+    assert dict(released.left_out) == {**left_out, "source": 1}
 
 
 def test_the_roles_judgement_and_outlook_of_a_desk_are_cut_as_its_words_are(tmp_path):

@@ -58,6 +58,11 @@ def test_an_audience_that_may_see_the_source_sees_its_names(tmp_path):
         {"notes/n.md": "---\ntitle: N\n---\nDirk Olsen is known here [@open].\n"},
         {"notes/n.md": "---\ntitle: N\n---\nThe [[olsen|agent]] is known here [@open].\n"},
         {"notes/n.md": "---\ntitle: The affair of Olsen\n---\nShut [@open].\n"},
+        {"notes/n.md": "---\ntitle: The affair of Olsen\n---\n"},
+        {"topics/t.md": "---\ntitle: The affair of Olsen\n---\n"},
+        {"notes/n.md": "---\ntitle: N\nauthors: [Dirk Olsen]\n---\nShut [@open].\n"},
+        {"notes/n.md": "---\ntitle: N\ntags: [Olsen]\n---\nShut [@open].\n"},
+        {"pages/index.md": "---\ntitle: N\ndossier: The affair of Olsen\n---\nShut [@open].\n"},
         {"claims/c.md": "---\nquestion: Shut?\n---\n## Yes\nby: [olsen]\n\n[@open]\n\n## No\n\n[@open]\n"},
         {"claims/c.md": "---\nquestion: Shut?\n---\n## Olsen did it\n\n[@open]\n\n## No\n\n[@open]\n"},
         {"entities/olsen.md": f"{OLSEN}Shut [@open].\n"},
@@ -99,6 +104,32 @@ def test_a_term_that_only_a_source_left_out_has_is_shown_to_nobody_else(tmp_path
     assert [term.phrase for term in whole.terms] == ["Dirk Olsen", "Heron", "pier", "crane"]
 
 
+@pytest.mark.parametrize(
+    ("term", "note"),
+    [
+        ("piers", "title: D\nstatus: draft\n---\nThe piers are shut."),  # a source that stays has "pier"
+        ("crane", "title: D\nstatus: draft\n---\nThe crane is new."),
+        ("crane", "title: N\n---\nShut [@open]. %% The crane? %%"),
+        ("agent", "title: N\n---\nTwo agents knew it [@open]."),
+    ],
+)
+def test_a_term_stays_that_finds_what_stays_or_that_only_a_draft_has(tmp_path, term, note):
+    files = {"topics/t.md": f"---\ntitle: T\nterms: [{term}]\n---\n", "notes/n.md": f"---\n{note}\n"}
+
+    [topic] = left(tmp_path, files).desk.topics
+
+    assert [each.phrase for each in topic.terms] == [term]
+
+
+def test_the_summary_of_a_source_that_stays_shows_a_name(tmp_path):
+    left(tmp_path, {})
+    told = replace(OPEN, meta=replace(OPEN.meta, summary=("Olsen knew it.",)))
+
+    desk = release_to(Tlp.CLEAR, corpus(told, SECRET), read_desk(tmp_path / "content", Settings())).desk
+
+    assert "olsen" in [each.id for each in desk.entities]
+
+
 @pytest.mark.parametrize("name", ["Ada Bell", "Pell House", "Nightjar"])
 def test_a_name_that_only_is_said_of_a_source_left_out_goes(tmp_path, name):
     entity = {"entities/x.md": f"---\nname: {name}\nkind: organisation\n---\n"}
@@ -138,16 +169,6 @@ def test_words_that_go_do_not_keep_a_name(tmp_path, words):
     released = left(tmp_path, {"notes/n.md": words})
 
     assert "olsen" not in [each.id for each in released.desk.entities]
-
-
-@pytest.mark.parametrize(("status", "left_out"), [("draft", (("name", 1),)), ("published", ())])
-def test_a_name_of_a_draft_alone_goes_where_nothing_else_does(tmp_path, status, left_out):
-    left(tmp_path, {"notes/n.md": f"---\ntitle: N\nstatus: {status}\n---\nThe Ferry came.\n"})
-
-    released = release_to(Tlp.CLEAR, corpus(OPEN), read_desk(tmp_path / "content", Settings()))
-
-    assert released.left_out == left_out
-    assert ("ferry" in [each.id for each in released.desk.entities]) is (status == "published")
 
 
 @pytest.mark.parametrize("comment", ["%% Ask Dirk Olsen. %%", "<!-- Olsen\nsays so -->", "%%\nOlsen\n%%"])

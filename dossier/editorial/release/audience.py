@@ -109,7 +109,7 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk) -> Released:
     What is marked above it goes, and with it the sources written after it, the claims that cite it, the pages
     whose titles repeat it, and each paragraph, list item, table row or quotation of editors that cites,
     embeds or names it. A link with words of its own becomes these words. A page of which nothing is left
-    goes with its title.
+    goes with its title; a link to it becomes the words as typed.
     """
     documents = _documents_for(audience, corpus.documents)
     secret = _without(corpus.documents, documents)
@@ -119,37 +119,37 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk) -> Released:
     released = replace(corpus, documents=documents)
     gone = _refs(corpus, desk) - _refs(released, kept)
     if not gone:
-        return _without_names_of_drafts(corpus, desk)
-    files = frozenset(each.path.rpartition("/")[2] for each in secret)
-    targets, ids = Targets(desk, corpus), frozenset(released.by_id)
-    while True:
-        cutter = _Cutter(frozenset(gone), targets, withheld, files, ids)
-        left, unsettled = settle_words(cutter.desk(kept), released)  # what was cut was read anew
-        shown = replace(released, documents=tuple(map(cutter.source, documents)))
+        return Released(corpus, desk, ())
+    cutter = _Cutter(
+        frozenset(gone),
+        Targets(desk, corpus),
+        withheld,
+        frozenset(each.path.rpartition("/")[2] for each in secret),
+        frozenset(released.by_id),
+    )
+    cut, unsettled = settle_words(cutter.desk(kept), released)  # what was cut was read anew
+    shown = replace(released, documents=tuple(map(cutter.source, documents)))
+    left = without_hidden_names(desk, cut, secret, shown.documents)
+    while emptied := frozenset(page.at for page in _emptied(kept, left)):
+        kept = left
+        left = left.changed(lambda page: _without_title(page) if page.at in emptied else page)
         left = without_hidden_names(desk, left, secret, shown.documents)
-        emptied = {page.at: page for page in _emptied(kept, left)}
-        if not emptied:
-            break
-        kept = kept.changed(lambda page: _without_title(emptied[page.at]) if page.at in emptied else page)  # noqa: B023  # called at once
-        gone |= _refs(corpus, desk) - _refs(released, kept)
+    cutter.gone |= {
+        ref for ref in _refs(released, cut) - _refs(released, left) if ref.kind != PageKind.ENTITY
+    }
     counts = cutter.counts(names=len(desk.entities) - len(left.entities))
     return Released(shown, left, counts, (*cutter.problems, *unsettled))
-
-
-def _without_names_of_drafts(corpus: Corpus, desk: Desk) -> Released:
-    if all(note.published for note in desk.notes):
-        return Released(corpus, desk, ())
-    left = without_hidden_names(desk, desk, (), corpus.documents)
-    names = len(desk.entities) - len(left.entities)
-    return Released(corpus, left, (("name", names),) if names else ())
 
 
 def _emptied(before: Desk, after: Desk) -> Iterator[EditorsPage]:
     """Yield the pages of which cutting has left nothing that a title could head."""
     parts = {page.page.at: _has_parts(page.page) for page in written_pages(before)}
+    filed = {topic for note in after.notes if note.published for topic in note.topics}
+    filed |= {topic for claim in after.claims for topic in claim.topics}
     for written in written_pages(after):
         page = written.page
-        if not isinstance(page, Entity) and parts[page.at] and not _has_parts(page):
+        is_filed = isinstance(page, Topic) and page.id in filed
+        if not isinstance(page, Entity) and not is_filed and parts[page.at] and not _has_parts(page):
             yield page
 
 

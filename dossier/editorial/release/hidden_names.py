@@ -2,16 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain
 
 from dossier.editorial.references import written_pages
 from dossier.forms.comments import shown_words
-from dossier.model import Desk, Document, EditorsPage, Entity, EntityId, EntityKind, PageKind, Topic
+from dossier.model import (
+    Desk,
+    DeskPage,
+    Document,
+    EditorsPage,
+    Entity,
+    EntityId,
+    EntityKind,
+    Note,
+    PageKind,
+    Topic,
+)
 from dossier.text import late as re
 from dossier.text.slugs import file_id
-from dossier.text.words import STOP, TITLES, words_of
+from dossier.text.words import STOP, TITLES, keys_of, stem
 
 
 def without_hidden_names(
@@ -24,9 +35,11 @@ def without_hidden_names(
     in what stays. An entity stays where an editor gives it a position or a pronoun, or where its own words
     cite a source. Other names of pages go, too: each is an address.
     """
+    gone = tuple(gone)
     hidden = _hidden_text(before, after, gone)
-    suspects = frozenset(words for words in _names_and_terms(after) if _key(words) in hidden)
-    if not suspects:
+    suspects = frozenset(words for words in _listed(after) if _key(words) in hidden)
+    terms = _hidden_terms(before, after, gone, kept)
+    if not suspects and not terms:
         return after
     names = _Names(suspects, after, kept)
     lost = {entity.id for entity in after.entities if names.hide(entity)}
@@ -36,8 +49,7 @@ def without_hidden_names(
             page = replace(page, aliases=names.former(page.aliases, page.id))
             if not isinstance(page, Topic):
                 return page
-            terms = (term for term in page.terms if names.show_elsewhere(term.phrase))
-            return replace(page, terms=tuple(terms))
+            return replace(page, terms=tuple(term for term in page.terms if term.phrase not in terms))
         if page.id in lost:
             return None
         return replace(
@@ -54,24 +66,33 @@ def _hidden_text(before: Desk, after: Desk, gone: Iterable[Document]) -> str:
     """Return the words of all pages and of the sources left out; other names are those of pages left out."""
     shown = {page.ref for page in written_pages(after) if page.published}
     others = (name for page in written_pages(before) if page.ref not in shown for name in page.aliases)
-    sources = (words for each in gone for words in _words_of_source(each))
-    return _text_of((*_words_of_pages(before, drafts=True), *others, *sources))
+    return _text_of((*_words_of_pages(before, drafts=True), *others, *_words_of_sources(gone)))
 
 
-def _names_and_terms(desk: Desk) -> Iterator[str]:
-    """Yield all that a desk shows only since an editor listed it."""
+def _listed(desk: Desk) -> Iterator[str]:
+    """Yield the names that a desk shows only since an editor listed them."""
     yield from chain.from_iterable(each.spellings for each in desk.entities)
-    yield from (term.phrase for topic in desk.topics for term in topic.terms)
     yield from chain.from_iterable(page.former for page in written_pages(desk))
+
+
+def _hidden_terms(
+    before: Desk, after: Desk, gone: Iterable[Document], kept: Iterable[Document]
+) -> frozenset[str]:
+    """Return the terms that find something in what is left out, drafts aside, and nothing in what stays."""
+    terms = {term.phrase: _stems(term.phrase) for topic in after.topics for term in topic.terms}
+    if not terms:
+        return frozenset()
+    hidden = _text_of((*_words_of_pages(before), *_words_of_sources(gone)), _stems)
+    shown = _text_of((*_words_of_pages(after), *_words_of_sources(kept)), _stems)
+    return frozenset(term for term, stems in terms.items() if stems in hidden and stems not in shown)
 
 
 class _Names:
     """Knows which names occur in what stays."""
 
     def __init__(self, suspects: frozenset[str], desk: Desk, kept: Sequence[Document]) -> None:
-        sources = (words for each in kept for words in _words_of_source(each))
         self._suspects = suspects
-        self._texts = (*_words_of_pages(desk), *sources)
+        self._texts = (*_words_of_pages(desk), *_words_of_sources(kept))
         self._shown = _text_of(self._texts)
         self._own = {
             each.id: "\n".join(shown_words(body.markdown) for body in each.bodies) for each in desk.entities
@@ -91,10 +112,9 @@ class _Names:
 
     def former(self, names: tuple[str, ...], page: str) -> tuple[str, ...]:
         """Return those of a page's former and other names that may be shown."""
-        return tuple(each for each in names if file_id(each) == page or self.show_elsewhere(each))
+        return tuple(each for each in names if file_id(each) == page or self._is_open(each))
 
-    def show_elsewhere(self, words: str) -> bool:
-        """Tell whether a term of a topic, or another name of a page, may be shown."""
+    def _is_open(self, words: str) -> bool:
         return words not in self._suspects or _key(words) in self._shown
 
     def _occurs(self, name: str, entity: Entity) -> bool:
@@ -146,26 +166,35 @@ def _chosen(desk: Desk, kept: Sequence[Document]) -> Iterator[EntityId]:
 def _words_of_pages(desk: Desk, *, drafts: bool = False) -> Iterator[str]:
     """Yield what editors wrote on pages that are published, those of entities left out.
 
-    With drafts, what comments say is among it; without, a comment shows nobody a name, and neither does the
-    title of a page that has no words.
+    With drafts, what comments say is among it; without, a comment shows nobody a name.
     """
     for page in written_pages(desk):
         if (page.published or drafts) and page.ref.kind is not PageKind.ENTITY:
-            bodies = [body.markdown if drafts else shown_words(body.markdown) for body in page.bodies]
-            if drafts or any(map(str.strip, bodies)):
-                yield from (page.name, page.ref.id, *(title for _, title in page.positions), *bodies)
+            yield from (page.name, page.ref.id, *(title for _, title in page.positions))
+            yield from (body.markdown if drafts else shown_words(body.markdown) for body in page.bodies)
+            if isinstance(page.page, Note):
+                yield from (*page.page.authors, *page.page.tags)
+            elif isinstance(page.page, DeskPage):
+                yield page.page.dossier or ""
 
 
-def _words_of_source(document: Document) -> Iterator[str]:
-    meta = document.meta
-    yield from (document.text, meta.title, meta.short or "", meta.publisher or "", *meta.authors)
+def _words_of_sources(documents: Iterable[Document]) -> Iterator[str]:
+    for each in documents:
+        meta = each.meta
+        yield from (each.text, meta.title, meta.short or "", meta.publisher or "")
+        yield from (*meta.authors, *meta.summary)
 
 
-def _text_of(texts: Iterable[str]) -> str:
+def _text_of(texts: Iterable[str], key: Callable[[str], str] | None = None) -> str:
     """Return texts as one, in which a key can be found as it is."""
-    return "\n".join(_key(text) for text in texts)
+    return "\n".join(map(key or _key, texts))
 
 
 def _key(text: str) -> str:
     """Return the folded words of a text, a blank round each."""
-    return f" {' '.join(word.key for word in words_of(text))} "
+    return f" {' '.join(keys_of(text))} "
+
+
+def _stems(text: str) -> str:
+    """Return the stems of a text, as those by which terms are found, a blank round each."""
+    return f" {' '.join(map(stem, keys_of(text)))} "
