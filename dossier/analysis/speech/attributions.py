@@ -16,8 +16,12 @@ _READABLE = 2000  # characters; a longer sentence is a table or a text without s
 _MOST = 2  # speakers of a sentence
 _ASKED = re.compile(r"\bwhether\b[^,;:“”\"]*$", re.IGNORECASE)
 """Before who may have said something, or not: "asked whether the mayor said so"."""
-_OTHERS = wordset("of to for from with by about against near behind on")
+_OTHERS = wordset("of to for from with by about against near behind on at under over after before")
 """Before the name of a person who does not speak, but somebody or something of theirs."""
+_CLAUSE = wordset("who whose which that")
+"""Words that open what somebody else does: "the driver who hit" Roe."""
+_BEFORE_ADJECTIVE = re.compile(r"(?i:^the$|^an?$|['’]s?$)")
+"""Before a word that is no verb: "the country's outgoing" President Roe, but "lawyers representing" him."""
 
 Kinds = Mapping[EntityId, EntityKind]
 
@@ -96,12 +100,21 @@ def _entity(statement: Statement, span: Span, kinds: Kinds) -> EntityId | None:
     if last.passage.span.end == span.end:
         before = statement.text[span.start : last.passage.span.start]
         alone = len(before) <= len("the ")
-        return last.entity if alone or (last.entity in people and not _is_of_another(before)) else None
+        if alone or (last.entity in people and not _is_of_another(before)):
+            return last.entity
+        people = people[:1] if first.passage.span.start == span.start else []
     explained = statement.text[first.passage.span.end] == ","  # "Elena Marković, the port's director"
     return first.entity if explained and people == [first.entity] else None
 
 
 def _is_of_another(before: str) -> bool:
-    """Tell whether words before a name make it no speaker's: "the brother of Mr. " Roe."""
-    words = [word for word in before.casefold().replace(".", "").split() if word not in TITLES]
-    return bool(words) and words[-1] in _OTHERS
+    """Tell whether words before a name make it no speaker's: "the brother of Mr. " Roe, not "An angry "."""
+    words = before.rpartition(", ")[2].replace(".", "").split()
+    while words and words[-1].casefold() in TITLES:
+        words.pop()
+    if not words or words[-1] in ("named", "called"):
+        return False
+    *others, last = words
+    describes = words[0].casefold() in ("a", "an") and len(words) > len(("an", "angry"))
+    acts = last.islower() and last.endswith("ing") and others and not _BEFORE_ADJECTIVE.search(others[-1])
+    return bool(describes or acts or last.casefold() in _OTHERS or not _CLAUSE.isdisjoint(words))

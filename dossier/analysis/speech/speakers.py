@@ -235,7 +235,8 @@ def _preceding(statement: Statement, clauses: list[Clause]) -> Span | None:
             return _first_subject(statement.text, clause.words)
         speaker = _cut(statement.text, _main_words(clause.words))
         if speaker and number + 1 < len(clauses):
-            return _with_office(statement.text, speaker, clauses[number + 1])
+            whole = _with_office(statement.text, speaker, clauses[number + 1])
+            return whole if whole != speaker else _described(statement, speaker)
         if speaker or number or (clause.adjoins and _has_subject(clause)):
             return speaker
     return None
@@ -374,6 +375,16 @@ def _listed(statement: Statement, speaker: Span) -> Span:
     is_plain = all(word.raw[0].isupper() or word.key in ("of", "from", "the") for word in before)
     is_plain = is_plain and not (before and before[0].key in NOBODY)  # "In May, the mayor and Ann Roe said"
     return Span(start, speaker.end) if is_list and is_plain and len(before) <= _LONGEST else speaker
+
+
+def _described(statement: Statement, speaker: Span) -> Span:
+    """Return the name with which a sentence opens for what describes it: "Roe Ltd (R), a maker of it,"."""
+    text = statement.text
+    is_aside = text[speaker.start - 2 : speaker.start] == ", " and text[speaker.end : speaker.end + 1] == ","
+    if not is_aside or not text.startswith(("a ", "an "), speaker.start):
+        return speaker
+    name = _opening_name(text, statement.span.start)
+    return name if name and text.startswith((" (", ","), name.end) else speaker
 
 
 def _cut(text: str, words: Sequence[Word], longest: int = _THING) -> Span | None:

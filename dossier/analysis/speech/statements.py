@@ -16,6 +16,7 @@ from dossier.analysis.speech.vocabulary import (
     NEXT_CLAUSE,
     NOUN_AFTER,
     OBJECT,
+    PASSIVE,
     SECOND,
     SPEAKERS,
     VERBS,
@@ -25,7 +26,7 @@ from dossier.text import late as re
 from dossier.text.numbers import NUMBER_WORDS
 from dossier.text.quotes import find_quotations, is_quoted
 from dossier.text.reporting import AFTER, CUES, PARTICIPLES, QUOTING
-from dossier.text.words import Word
+from dossier.text.words import TIMES, Word
 
 _SHORT_NAME = re.compile(r"\([^()\s]{1,10}\)(?= [a-z][^,()]*,)")
 """A short name inside an aside: "the harbour (HB) office of Elver,"."""
@@ -127,8 +128,10 @@ class Statement:
         if number and self.words[number].raw.istitle() and key in CUES - AFTER - PARTICIPLES:
             return True  # "Location: Announced meeting points"
         following = self.key(number + 1)
-        if following in NOUN_AFTER.get(key, ("by",)) or (key in COUNTING and _is_number(following)):
+        if following in NOUN_AFTER.get(key, ()) or (key in COUNTING and _is_number(following)):
             return True
+        if PASSIVE.match(self.text, self.words[number].start) and self.key(number + 2) not in TIMES:
+            return True  # but "promised by Friday"
         if key in MADE_KNOWN and self._describes_a_thing(number):
             return True
         if key == "claimed":

@@ -28,7 +28,7 @@ NOUN_AFTER = {
     "said": wordset("to"),
     "alleged": wordset("to"),
     "claims": wordset("by of for about against made on and"),
-    "reported": wordset("missing to"),
+    "reported": wordset("missing"),
     "asked": wordset("by about if whether for"),
     "hailed": wordset("from by"),
     "noted": wordset("above below earlier by"),
@@ -38,7 +38,11 @@ NOUN_AFTER = {
     "quoted": wordset("by as"),
     "cited": wordset("by as"),
 }
-"""Words before which a cue is a noun, or the verb of something else, as any other is before "by"."""
+"""Words before which a cue is a noun, or the verb of something else."""
+PASSIVE = re.compile(
+    r"reported to (?:have|be)\b|(?!responded|replied|insisted)\w+ed by (?:(?:the|an?)\b|[A-ZÀ-Þ])"
+)
+"""What is said of somebody, or by another: "revealed by the mayor", but "explained by letter"."""
 COUNTING = wordset("added claimed posted")
 """Cues that are the verb of something else before a figure: "added 300 jobs"."""
 LOSSES = wordset("life lives")
