@@ -56,7 +56,8 @@ def test_an_audience_that_may_see_the_source_sees_its_names(tmp_path):
     "files",
     [
         {"notes/n.md": "---\ntitle: N\n---\nDirk Olsen is known here [@open].\n"},
-        {"notes/n.md": "---\ntitle: N\n---\nThe [[olsen|agent]] is known here [@open].\n"},
+        {"notes/n.md": "---\ntitle: N\n---\nThe agent [[olsen]] is known here [@open].\n"},
+        {"notes/n.md": "---\ntitle: N\n---\nThe [[olsen|agent Olsen]] is known here [@open].\n"},
         {"notes/n.md": "---\ntitle: The affair of Olsen\n---\nShut [@open].\n"},
         {"notes/n.md": "---\ntitle: The affair of Olsen\n---\n"},
         {"topics/t.md": "---\ntitle: The affair of Olsen\n---\n"},
@@ -66,13 +67,32 @@ def test_an_audience_that_may_see_the_source_sees_its_names(tmp_path):
         {"claims/c.md": "---\nquestion: Shut?\n---\n## Yes\nby: [olsen]\n\n[@open]\n\n## No\n\n[@open]\n"},
         {"claims/c.md": "---\nquestion: Shut?\n---\n## Olsen did it\n\n[@open]\n\n## No\n\n[@open]\n"},
         {"entities/olsen.md": f"{OLSEN}Shut [@open].\n"},
-        {"entities/cole.md": f"{COLE}She knows [[olsen|an agent]].\n"},
+        {"entities/cole.md": f"{COLE}She knows [[olsen]].\n"},
     ],
 )
 def test_a_name_stays_where_words_that_stay_mean_it(tmp_path, files):
     released = left(tmp_path, files)
 
     assert "olsen" in [each.id for each in released.desk.entities]
+
+
+@pytest.mark.parametrize(
+    ("words", "stays"),
+    [
+        ("The [[olsen|agent]] left.", ["Shut.", "The [[olsen|agent]] left."]),
+        ("The [agent](../entities/olsen.md) left.", ["Shut.", "The [agent](../entities/olsen.md) left."]),
+        ("![[olsen]]", ["Shut."]),
+    ],
+)
+@pytest.mark.parametrize(
+    ("name", "head"), [("notes/n.md", "---\ntitle: N\n---\n"), ("entities/cole.md", COLE)]
+)
+def test_no_link_in_other_words_and_no_embed_keeps_a_name(tmp_path, name, head, words, stays):
+    released = left(tmp_path, {name: f"{head}Shut.\n\n{words}\n"})
+
+    assert "olsen" not in [each.id for each in released.desk.entities]
+    page = next(page for page in (*released.desk.notes, *released.desk.entities) if page.id in ("n", "cole"))
+    assert page.bodies[0].markdown.strip().split("\n\n") == stays
 
 
 @pytest.mark.parametrize(

@@ -120,23 +120,22 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk) -> Released:
     gone = _refs(corpus, desk) - _refs(released, kept)
     if not gone:
         return Released(corpus, desk, ())
-    cutter = _Cutter(
-        frozenset(gone),
-        Targets(desk, corpus),
-        withheld,
-        frozenset(each.path.rpartition("/")[2] for each in secret),
-        frozenset(released.by_id),
-    )
-    cut, unsettled = settle_words(cutter.desk(kept), released)  # what was cut was read anew
-    shown = replace(released, documents=tuple(map(cutter.source, documents)))
-    left = without_hidden_names(desk, cut, secret, shown.documents)
+    files = frozenset(each.path.rpartition("/")[2] for each in secret)
+    targets, ids = Targets(desk, corpus), frozenset(released.by_id)
+    while True:
+        cutter = _Cutter(frozenset(gone), targets, withheld, files, ids)
+        cut, unsettled = settle_words(cutter.desk(kept), released)  # what was cut was read anew
+        shown = replace(released, documents=tuple(map(cutter.source, documents)))
+        left = without_hidden_names(desk, cut, secret, shown.documents)
+        hidden = _entities(kept) - _entities(left)
+        if hidden <= gone:
+            break
+        gone |= hidden  # what embeds them goes, too
     while emptied := frozenset(page.at for page in _emptied(kept, left)):
         kept = left
         left = left.changed(lambda page: _without_title(page) if page.at in emptied else page)
         left = without_hidden_names(desk, left, secret, shown.documents)
-    cutter.gone |= {
-        ref for ref in _refs(released, cut) - _refs(released, left) if ref.kind != PageKind.ENTITY
-    }
+    cutter.gone |= _refs(released, cut) - _refs(released, left)
     counts = cutter.counts(names=len(desk.entities) - len(left.entities))
     return Released(shown, left, counts, (*cutter.problems, *unsettled))
 
@@ -209,6 +208,10 @@ def _refs(corpus: Corpus, desk: Desk) -> set[PageRef]:
     return {*sources, *(page.ref for page in written_pages(desk) if page.published)}
 
 
+def _entities(desk: Desk) -> set[PageRef]:
+    return {PageRef(PageKind.ENTITY, each.id) for each in desk.entities}
+
+
 def _filed(page: Filed, topics: frozenset[TopicId]) -> Filed:
     """Return a note or a claim under those of its topics that stay."""
     return replace(page, topics=tuple(topic for topic in page.topics if topic in topics))
@@ -236,6 +239,7 @@ class _Cutter:
     def counts(self, names: int) -> tuple[tuple[str, int], ...]:
         """Return how much of each kind is gone, as `Released.left_out`; `names` are entities."""
         counts = Counter(str(ref.kind) for ref in self.gone)
+        del counts[str(PageKind.ENTITY)]
         counts["paragraph"], counts["name"] = self.cuts, names
         return tuple((kind, count) for kind, count in sorted(counts.items()) if count)
 

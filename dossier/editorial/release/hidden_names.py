@@ -24,6 +24,9 @@ from dossier.text import late as re
 from dossier.text.slugs import file_id
 from dossier.text.words import STOP, TITLES, keys_of, stem
 
+_LINK = re.compile(r"!\[\[[^\]]*\]\]|\[\[[^\]|]*\|([^\]]*)\]\]|(?<=\])\((?![a-z]+:)[^)\s]*\)")
+"""An embed, a link with words of its own, the address of a link to a page: none of them names it."""
+
 
 def without_hidden_names(
     before: Desk, after: Desk, gone: Iterable[Document], kept: Sequence[Document]
@@ -92,10 +95,11 @@ class _Names:
 
     def __init__(self, suspects: frozenset[str], desk: Desk, kept: Sequence[Document]) -> None:
         self._suspects = suspects
-        self._texts = (*_words_of_pages(desk), *_words_of_sources(kept))
+        self._texts = (*map(_seen, _words_of_pages(desk)), *_words_of_sources(kept))
         self._shown = _text_of(self._texts)
         self._own = {
-            each.id: "\n".join(shown_words(body.markdown) for body in each.bodies) for each in desk.entities
+            each.id: "\n".join(_seen(shown_words(body.markdown)) for body in each.bodies)
+            for each in desk.entities
         }
         self._chosen = frozenset(_chosen(desk, kept))
 
@@ -176,6 +180,11 @@ def _words_of_pages(desk: Desk, *, drafts: bool = False) -> Iterator[str]:
                 yield from (*page.page.authors, *page.page.tags)
             elif isinstance(page.page, DeskPage):
                 yield page.page.dossier or ""
+
+
+def _seen(words: str) -> str:
+    """Return what a reader sees of words where nothing is embedded and the links lead nowhere."""
+    return _LINK.sub(lambda link: link[1] or "", words)
 
 
 def _words_of_sources(documents: Iterable[Document]) -> Iterator[str]:
