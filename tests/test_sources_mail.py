@@ -251,6 +251,25 @@ def test_lines_that_flow_are_one_paragraph(more, blank):
     ]
 
 
+@pytest.mark.parametrize("more", ["", "; delsp=yes"])
+@pytest.mark.parametrize(
+    ("body", "blocks"),
+    [
+        ("> The quay was sold. \nIt is not so.", ["embed: The quay was sold.", "body: It is not so."]),
+        ("The quay is shut. \n> Is it?", ["body: The quay is shut.", "embed: Is it?"]),
+        (
+            "The quay is shut. \n-- \nBo",
+            ["body: The quay is shut.", "boilerplate: --", "boilerplate: Bo"],
+        ),
+    ],
+)
+def test_lines_that_flow_end_at_a_quotation_and_at_a_signature(more, body, blocks):
+    raw = MAIL.replace("charset=utf-8", f"charset=utf-8; format=flowed{more}").partition("\n\n")[0]
+
+    document, _ = read(f"{raw.replace('quoted-printable', '8bit')}\n\n{body}")
+    assert lines(document)[3:][: len(blocks)] == blocks
+
+
 @pytest.mark.parametrize(
     ("raw", "fault"),
     [

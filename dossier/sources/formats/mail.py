@@ -51,6 +51,8 @@ _FORWARDED = re.compile(
     re.I | re.S,
 )
 _SIGNATURE = re.compile(r"--\s?|_{20,}")
+_FLOWS = re.compile(r"^((?:>.*|-- \r?)\n)| \r?\n(?!>|-- \r?$)", re.M)
+"""A line that is quoted or opens a signature; an end of any other that flows on into the next (RFC 3676)."""
 _EMPTY_LINE = re.compile(r"(?:<br\s?/?>\s{0,20}){2,99}", re.I)
 _QUOTES = (
     "//blockquote | //*[contains(@class, 'gmail_quote') or contains(@class, 'yahoo_quoted')]"
@@ -280,7 +282,7 @@ def _text(part: MIMEPart, kind: str, file: str) -> FileText:
         return FileText(blocks, "mail", problems=problems, left_out=unseen, marks=marks, is_prose=False)
     if str(part.get_param("format", "")).lower() == "flowed":
         between = "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
-        text = re.sub(r"(?<!\n--) \r?\n(?!>)", between, text)  # RFC 3676
+        text = _FLOWS.sub(lambda end: end[1] or between, text)
     return FileText(tuple(_blocks(clean(text).split("\n"))), "mail", problems=problems, marks=marks)
 
 
