@@ -112,6 +112,8 @@ def test_what_was_inserted_is_text_and_what_was_deleted_hidden_or_commented_is_n
     [
         ("Calibri", "20AC", "It costs 5 € a day."),
         ("Wingdings", "F0E0", "It costs 5 a day."),
+        ("Wingdings", "004A", "It costs 5 a day."),
+        ("Wingdings", "00FC", "It costs 5 a day."),
         ("Arial", "x", "It costs 5 a day."),
     ],
 )

@@ -114,14 +114,17 @@ def _value(element: etree._Element | None, name: str = "val") -> str | None:
 
 
 def _letters(element: etree._Element) -> str:
-    """Return the letters of a text, a hyphen or a symbol; a blank for one that its typeface alone knows."""
+    """Return the letters of a text, a hyphen or a symbol; a blank for one that its typeface alone knows.
+
+    Typefaces of symbols have them at the numbers of Latin letters; no other typeface needs a symbol there.
+    """
     if _name(element) != "sym":
         return element.text or "" if _name(element) == "t" else "-"
     try:
         letter = chr(int(_value(element, "char") or "", 16))
     except (ValueError, OverflowError):
         return " "
-    return letter if letter.isprintable() else " "
+    return letter if letter > "\xff" and letter.isprintable() else " "
 
 
 def _child(element: etree._Element | None, name: str) -> etree._Element | None:
