@@ -202,6 +202,15 @@ def test_a_mark_in_a_line_of_its_own_marks_its_source(seeds, line, mark):
     assert [problem.code for problem in corpus.problems] == (["stamped-mark"] if mark else [])
 
 
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "shift_jis"])
+@pytest.mark.parametrize("line", ["TLP:RED", "ＴＬＰ：ＲＥＤ"])
+def test_what_may_be_stamped_is_not_surely_without_mark(encoding, line):
+    for words, is_sure in ((f"港は嵐のため桟橋を閉鎖した。\n\n{line}\n", False), ("港は嵐のため。\n", True)):
+        source = RawSource("vote.txt", words.encode(encoding), "seeds", None, NOTHING)
+
+        assert surely_marked(source, {None}) == is_sure
+
+
 @pytest.mark.parametrize(
     ("path", "mark"),
     [

@@ -578,10 +578,16 @@ def test_bytes_that_are_not_utf8_are_shown_as_such_and_named_with_their_line():
     assert problems[0].startswith("seeds/strike.txt:2:1: warning: 1 place cannot be read as UTF-8")
 
 
-def test_what_tells_a_terminal_its_colours_is_no_text():
-    document, problems = read("log.txt", b"\x1b]0;log\x07\x1b[2J\x1b[38;5;196mThe pier\x1b[m is shut [1m].\n")
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "cp1252"])
+def test_what_tells_a_terminal_its_colours_is_no_text(encoding):
+    log = "\x1b]0;log\x07\x1b[2J\x1b[38;5;196mThe café\x1b[m is “shut” [1m].\n"
 
-    assert (document.text, problems) == ("The pier is shut [1m].\n", [])
+    assert read("log.txt", log.encode(encoding))[0].text == "The café is “shut” [1m].\n"
+
+
+@pytest.mark.parametrize("words", ["\x1b]0;log\nThe pier was sold.\x07", "\x1b]The pier was sold.\x07"])
+def test_what_only_begins_like_the_title_of_a_terminal_is_text(words):
+    assert "The pier was sold." in read("log.txt", words.encode())[0].text
 
 
 def test_line_ends_spaces_and_control_characters_are_made_plain():
@@ -1050,12 +1056,14 @@ def test_what_a_page_hides_is_no_text():
     assert "aloud" not in document.text
 
 
-def test_the_part_of_a_component_that_a_browser_shows_is_text():
-    component = f"<ship-card><template shadowrootmode=open>{PROSE}</template></ship-card>"
+@pytest.mark.parametrize(("mode", "is_shown"), [("open", True), ("Closed", True), ("bad", False)])
+def test_the_part_of_a_component_that_a_browser_shows_is_text(mode, is_shown):
+    words = "The ship left the quay at noon."
+    component = f"<ship-card><template shadowrootmode={mode}><p>{words}</p></template></ship-card>"
 
     document, _ = read("ships.html", page(component).encode())
 
-    assert "Two members voted against it." in document.text
+    assert (words in document.text) == is_shown
 
 
 WATCHES = "Cheap watches are sold on the quay, in a sentence of some length that ends here."
@@ -1880,6 +1888,7 @@ def form(stream, more=""):
 
 
 FONT = "/Resources << /Font << /F1 3 0 R >> >>"
+OFF = f"{FONT[:-2]} /Properties << /Draft 5 0 R >> >>"
 GROUP = "/Group << /S /Transparency >>"
 LAYERS = "/OCProperties << /OCGs [5 0 R 6 0 R] /D << /OFF [5 0 R] >> >>"
 LAYER = "<< /Type /OCG /Name (Draft) >>"
@@ -1903,6 +1912,9 @@ LAYER = "<< /Type /OCG /Name (Draft) >>"
         (f"{LINE} /Half gs /Fm Do", "0 g 0 0 595 842 re f", f"{FONT} {GROUP}", True),
         ("/Fm Do", LINE, f"{FONT} /OC 6 0 R", True),
         ("/Fm Do", f"Q Q {LINE}", FONT, True),  # what they restore was never saved
+        (f"/Fm Do {LINE}", "/OC /Draft BDC", OFF, True),  # what a form begins ends with it
+        (f"/OC /Draft BDC /Fm Do {LINE} EMC", "EMC", FONT, False),  # and it ends nothing else
+        ("/OC /Draft BDC /Fm Do EMC", f"EMC {LINE}", FONT, False),
         (f"/OC /Draft BDC {LINE} EMC", "", "", False),
         (f"/OC /Final BDC {LINE} EMC", "", "", True),
         (f"/OC /Both BDC {LINE} EMC", "", "", True),

@@ -10,6 +10,7 @@ from dossier.model import Problem
 from dossier.sources.file_text import warning
 from dossier.text import late as re
 from dossier.text.counts import count
+from dossier.text.stamped_marks import plain_letters
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -20,7 +21,7 @@ _BOMS = (
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,40})""", re.I)
 _MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "utf-8"}  # as browsers read them
-_COLOURS = re.compile(r"\x1b(?:\[[0-?]{0,40}[@-~]|\][^\x07\x1b]{0,200}(?:\x07|\x1b\\))")
+_COLOURS = re.compile(r"\x1b(?:\[[0-?]{0,40}[@-~]|\]\d{1,4};[^\x07\x1b\n]{0,200}(?:\x07|\x1b\\))")
 """What tells a terminal the colour of its letters, or its title, as in a log."""
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
 _NOT_SHOWN = re.compile(r"<!--.*?-->|<[^>]*>", re.DOTALL)
@@ -152,7 +153,7 @@ def _try(raw: bytes, name: str) -> str | None:
 def _replaced(
     raw: bytes, name: str, file: str, *, guessed: bool = False
 ) -> tuple[str, str, tuple[Problem, ...]]:
-    text = raw.decode(name, "replace")
+    text = _COLOURS.sub("", raw.decode(name, "replace"))
     faults = text.count("\ufffd")
     problems = []
     label = name.upper().replace("_", "-")
@@ -277,6 +278,8 @@ def may_bear_mark(raw: bytes) -> bool:
     """
     if may_be_seven_bits(raw):
         return True
-    text = html.unescape(raw.decode("latin-1"))
-    letters = (re.sub(r"[^A-Za-z]", "", each).lower() for each in (text, _NOT_SHOWN.sub("", text)))
+    read, *_ = decode(raw, "", encoding=declared_encoding(raw))
+    texts = [plain_letters(html.unescape(each)) for each in (raw.decode("latin-1"), read or "")]
+    texts += [_NOT_SHOWN.sub("", each) for each in texts]
+    letters = (re.sub(r"[^A-Za-z]", "", each).lower() for each in texts)
     return any("tlp" in each or "trafficlightprotocol" in each for each in letters)

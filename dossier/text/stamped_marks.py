@@ -69,6 +69,11 @@ class StampedMark(NamedTuple):
     """The whole line."""
 
 
+def plain_letters(text: str) -> str:
+    """Return a text with plain letters in place of wide and other ones of the same meaning (UAX 15)."""
+    return normalize("NFKC", text)
+
+
 def stamped_mark(texts: Iterable[str]) -> StampedMark | None:
     """Return the strictest mark that lines of texts bear; None without any.
 
@@ -78,7 +83,7 @@ def stamped_mark(texts: Iterable[str]) -> StampedMark | None:
     'red'
     >>> stamped_mark(["What TLP:RED means", "TLP:RED is the strictest of the four marks."])
     """
-    lines = (normalize("NFKC", line).strip() for text in texts for line in text.splitlines())
+    lines = (plain_letters(line).strip() for text in texts for line in text.splitlines())
     found = (mark for line in lines for mark in _read(line))
     return max(found, key=lambda each: tuple(Tlp).index(each.mark), default=None)
 

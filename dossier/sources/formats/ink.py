@@ -166,7 +166,9 @@ class Ink:
         self._fonts, self._layers_off = fonts, layers_off
         self._page, self._state, self._saved = page, _State(page, resources), list[_State]()
         self._matrix: Matrix = _ALONE
-        self._begun: list[int | None] = []  # for each `Do`: states that were saved before its form
+        self._begun: list[
+            tuple[int, list[bool]] | None
+        ] = []  # for each `Do`: states and parts before its form
         self._pen = 0.0
         self._shapes: list[list[Point]] = []
         self._has_curves = self._clips = False
@@ -193,8 +195,9 @@ class Ink:
 
     def leave(self, operator: bytes, *_: object) -> None:
         """Take one operator after it was carried out: a form ends."""
-        saved = self._begun.pop() if operator == b"Do" and self._begun else None
-        if saved is not None:
+        begun = self._begun.pop() if operator == b"Do" and self._begun else None
+        if begun is not None:
+            saved, self._parts = begun
             self._state = self._saved[saved]
             del self._saved[saved:]
 
@@ -317,7 +320,7 @@ class Ink:
     def _restore(self, *_: object) -> None:
         self._stencils.clear()
         opened = self._begun[-1] if self._begun else None
-        if opened is None or len(self._saved) > opened + 1:  # that of a form is restored where it ends
+        if opened is None or len(self._saved) > opened[0] + 1:  # that of a form is restored where it ends
             self._state = self._saved.pop()
 
     def _take_font(self, _: bytes, operands: list[Any]) -> None:
@@ -381,12 +384,13 @@ class Ink:
         if "/Resources" not in used:  # its operators do not follow
             self._add(_around(_corners(base, *map(float, used["/BBox"]))), None)
             return
-        self._begun[-1] = len(self._saved)
+        self._begun[-1] = len(self._saved), self._parts
         self._save()
         state = self._state
         state.base, state.resources = base, used["/Resources"]
         is_off = "/OC" in used and self._is_off(used.raw_get("/OC"))
-        state.is_off = state.is_off or is_off or state.look["/ca"] == 0
+        state.is_off = state.is_off or is_off or state.look["/ca"] == 0 or any(self._parts)
+        self._parts = []  # those that a form opens end with it, and it ends no other
         if "/Group" in used:
             state.is_veiled, state.look = not state.is_solid(), dict(_OPAQUE)
 

@@ -93,8 +93,9 @@ def read(raw: bytes, file: str) -> FileText:
     page = load_html(markup)
     if page is None:
         return empty
-    for template in page.xpath("//template[@shadowrootmode]"):
-        template.tag = "div"  # what a browser shows, as a component in a saved page
+    for template in list(page.iter("template")):
+        if template.get("shadowrootmode", "").lower() in ("open", "closed"):
+            template.tag = "div"  # what a browser shows, as a component in a saved page
     marks = _marks(page, markup)
     imprint = read_imprint(page)
     captions, unseen = prepare(page)
