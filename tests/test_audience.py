@@ -164,6 +164,7 @@ def words_left(folder, words):
     files = {
         "notes/n.md": f"---\ntitle: N\n---\n{words}\n",
         "notes/x.md": "---\ntitle: X\ntlp: red\n---\nX.\n",
+        "notes/y.md": "---\ntitle: The old sale\ntlp: red\n---\nX.\n",
     }
     released = release(folder, files)
     lines = (line for note in released.desk.notes for line in note.body.markdown.split("\n"))
@@ -217,6 +218,8 @@ def words_left(folder, words):
         ("![a drawing](https://example.org/secret.png)\n\nMore.", "More."),
         ("See [x](x.md).\n\nMore.", "More."),
         ("See [that](x.md).\n\nMore.", "See [that](x.md).\nMore."),
+        ("See [The old\n*sale*](y.md).\n\nMore.", "More."),
+        ("See [of the old sale](y.md).\n\nMore.", "See [of the old sale](y.md).\nMore."),
         ("See secret.txt for it.\n\nMore.", "More."),
         ("It is no secret, and `xs` are not meant.", "It is no secret, and `xs` are not meant."),
         ("He wrote “the mayor sold the pier” at once.\n\nMore.", "More."),

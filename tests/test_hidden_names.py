@@ -103,6 +103,13 @@ def test_no_link_in_other_words_and_no_embed_keeps_a_name(tmp_path, name, head, 
         ("He met Jan Olsen. Olsen paid.", True),
         ("Yesterday Olsen paid, and so did Mr. Olsen.", True),
         ("They told olsen.", True),
+        ("Chancellor D. Olsen paid, not J. Smith.", True),
+        ("It was J. Olsen.", False),
+        ("On Friday Olsen came, ex-chancellor of the port.", True),
+        ("The Ex-chancellor Olsen came.", True),
+        ("SPD-Chef Olsen kam, sagt Hans-Jan Olsen.", True),
+        ("Es kam Hans-Jan Olsen.", False),
+        ("It was Jan\nOlsen, Jan  Olsen, Jan&nbsp;Olsen, Jan **Olsen** and *Jan* Olsen.", False),
     ],
 )
 @pytest.mark.parametrize("aliases", ["", "\naliases: [Olsen]"])

@@ -373,20 +373,26 @@ class _Cutter:
             return any(PageRef(PageKind.SOURCE, each.source) in self.gone for each in citation.targets)
         if not link or child.type == "link_open":
             return False
-        is_named = link.embed or not link.words or not self.gone.isdisjoint(self.targets.find(link.words))
-        return is_named and self._leads_to_gone(link)
+        return self._leads_to_gone(link) and (link.embed or not link.words or self._name_gone(link.words))
+
+    def _name_gone(self, words: str) -> bool:
+        return not self.gone.isdisjoint(self.targets.find(words))
 
     def _types_id(self, inline: Token) -> bool:
-        """Tell whether code, an address or the words of a link to it hold the id of a page that is gone."""
+        """Tell whether code, an address or a link to it has the id or the name of a page that is gone."""
         if inline.children is None:
             return self.ids.are_in(inline.content)
-        in_link = False
+        in_link, words = False, ""
         for child in inline.children:
             if child.type in ("link_open", "link_close"):
+                if in_link and self._name_gone(words):
+                    return True
+                words = ""
                 link = child.meta.get("link")
                 in_link = link is not None and self._leads_to_gone(link)
             if child.type == "link_open" and in_link:
                 continue  # its address is taken away
+            words += " " if child.type == "softbreak" else child.content
             typed = [str(each) for each in child.attrs.values()]
             if in_link or child.type == "code_inline":
                 typed.append(child.content)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
+from html import unescape
 from itertools import chain
 
 from dossier.editorial.references import written_pages
@@ -22,7 +23,11 @@ from dossier.model import (
 )
 from dossier.text import late as re
 from dossier.text.slugs import file_id
-from dossier.text.words import STOP, TITLES, keys_of, stem
+from dossier.text.words import STOP, TITLES, WEEKDAYS, Word, keys_of, stem, words_of
+
+_NO_GIVEN = STOP | TITLES | WEEKDAYS
+"""Words before a surname that are no given name, as months may be: "Jan", "April"."""
+_GAP = re.compile(r"[\s*_]*")
 
 _LINK = re.compile(r"!\[\[[^\]]*\]\]|\[\[[^\]|]*\|([^\]]*)\]\]|(?<=\])\((?![a-z]+:)[^)\s]*\)")
 """An embed, a link with words of its own, the address of a link to a page: none of them names it."""
@@ -130,7 +135,7 @@ class _Names:
         others = [words for other, words in self._own.items() if other != entity.id]
         occurs = key in self._shown or any(key in _key(words) for words in others)
         is_single = entity.kind is EntityKind.PERSON and key.count(" ") == len("  ")
-        return occurs and (not is_single or _stands_alone(name, entity, (*self._texts, *others)))
+        return occurs and (not is_single or _stands_alone(key.strip(), entity, (*self._texts, *others)))
 
 
 def _ways_to_name(entity: Entity) -> Iterator[str]:
@@ -141,16 +146,31 @@ def _ways_to_name(entity: Entity) -> Iterator[str]:
         yield entity.name.rpartition(" ")[2]  # a surname alone is found as well
 
 
-def _stands_alone(name: str, entity: Entity, texts: Iterable[str]) -> bool:
-    """Tell whether a name is in some texts without another's before it, or in none as it is spelt."""
-    pattern = re.compile(rf"(?:\b(\w[\w.’'-]*) )?\b{re.escape(name)}\b", re.IGNORECASE)
-    before = [match[1] or "" for text in texts for match in pattern.finditer(text)]
-    own = {word for spelling in entity.spellings for word in spelling.split()}
-    alone = (
-        not each[:1].isupper() or each in own or each.lower() in STOP or each.lower().rstrip(".") in TITLES
-        for each in before
-    )
-    return not before or any(alone)
+def _stands_alone(key: str, entity: Entity, texts: Iterable[str]) -> bool:
+    """Tell whether the single name of a person is in some texts without another's given name before it."""
+    own = frozenset(chain.from_iterable(map(keys_of, entity.spellings)))
+    for text in map(unescape, texts):
+        words = words_of(text)
+        for number, word in enumerate(words):
+            if word.key == key and not _is_anothers(text, words[max(number - 2, 0) : number + 1], own):
+                return True
+    return False
+
+
+def _is_anothers(text: str, words: Sequence[Word], own: Set[str]) -> bool:
+    """Tell whether the last of some words has the given name of another before it: "Jan", "Jan A."."""
+    *others, before, word = (None, *words)
+    if before is None or not before.raw[0].isupper():
+        return False
+    is_initial = len(before.key) == 1 and text[before.end] == "."
+    if is_initial and any(each.startswith(before.key) for each in own):
+        return False
+    if not is_initial and before.key in own | _NO_GIVEN:
+        return False
+    if not _GAP.fullmatch(text, before.end + is_initial, word.start):
+        return False
+    first = others[-1]  # "SPD-Chef Brandt"
+    return not (first and first.raw.isupper() and text[first.end : before.start] == "-")
 
 
 def _chosen(desk: Desk, kept: Sequence[Document]) -> Iterator[EntityId]:
