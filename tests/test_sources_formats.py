@@ -83,6 +83,13 @@ def test_a_day_of_change_under_the_headline_does_not_date_the_page(line, days):
     assert [hint.value.edtf for hint in hints if hint.basis == "metadata"] == days
 
 
+@pytest.mark.parametrize("line", ["Updated on: 11 March 2024 / 9:00 AM EST", "Last updated: 11 March 2024"])
+def test_metadata_that_say_when_a_page_was_published_outdo_a_day_of_change(line):
+    page = PAGE.replace(HEADLINE, f"{HEADLINE}<p>{line}</p>")
+
+    assert read("strike.html", page.encode())[0].meta.date_hints[0].value.edtf == "2024-03-08"
+
+
 def test_the_first_of_january_may_stand_for_a_year_and_is_not_guessed():
     answers = [
         read(

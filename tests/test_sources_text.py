@@ -225,7 +225,19 @@ def test_an_archive_says_when_its_report_was_first_published():
 def test_an_update_comes_after_the_first_publication():
     text = "Strike ends\nUpdated: 9 March 2024\nPublished: 8 March 2024\n\nDock workers voted."
 
-    assert [edtf for edtf, _, _ in hints(text)] == ["2024-03-08", "2024-03-09"]
+    assert [edtf for edtf, _, _ in hints(text)] == ["2024-03-08", "../2024-03-09"]
+
+
+@pytest.mark.parametrize(
+    ("line", "edtf"),
+    [
+        ("Last updated: 9 March 2024", "../2024-03-09"),
+        ("Updated 9 March 2024", "../2024-03-09"),
+        ("Updated 9 March 2024, 10:32 GMT", "2024-03-09"),  # news, which is of its last hour
+    ],
+)
+def test_a_day_of_change_alone_says_by_when_a_text_was_out(line, edtf):
+    assert hints(f"Strike ends\n{line}\n\nDock workers voted.")[0][0] == edtf
 
 
 def test_a_date_that_could_be_two_days_is_not_read_and_one_that_is_none_is_named():

@@ -246,13 +246,13 @@ def test_figures_that_could_be_two_days_need_a_weekday():
 def test_a_day_of_change_gives_way_to_the_first_in_every_wording():
     assert hints("Boats seized\n\nPage last updated 4 October 2019\nPublished 3 October 2019\n\nPolice.") == [
         "2019-10-03",
-        "2019-10-04",
+        "../2019-10-04",
     ]
     assert hints(
         "Boats seized\n\nMis à jour le 4 octobre 2019\nMis en ligne le 3 octobre 2019\n\nLa police."
     ) == [
         "2019-10-03",
-        "2019-10-04",
+        "../2019-10-04",
     ]
 
 

@@ -351,7 +351,7 @@ def _meta(
         url=file_text.url or head.url,
         tlp=file_text.tlp,
         is_stamped=file_text.is_stamped,
-        date_hints=head.date_hints(source) + file_text.date_hints,
+        date_hints=head.date_hints(source, file_text.date_hints),
     )
 
 

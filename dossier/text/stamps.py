@@ -181,6 +181,7 @@ class Stamp(NamedTuple):
     """True when it is a day and nothing else that only stamps have."""
     end: int
     """Where it ends; what follows is the text."""
+    has_hour: bool = False
 
     @property
     def says_published(self) -> bool:
@@ -342,7 +343,9 @@ class _Scan:
             return None
         is_bare = self.kinds.isdisjoint(_OF_STAMPS) and not self.names
         days = _doubted(tuple(map(self._day_first, self.days)), self.plain, self.weekday)
-        return Stamp(days, self.names, self.weekday, "place" in self.kinds, is_bare, end)
+        return Stamp(
+            days, self.names, self.weekday, "place" in self.kinds, is_bare, end, "time" in self.kinds
+        )
 
     def _day_first(self, day: StampDay) -> StampDay:
         """Read figures with full stops as day and month, unless a weekday can tell."""

@@ -82,12 +82,22 @@ class Head:
     """(rank, date, where it stands, words): the lowest rank is the best."""
     problems: list[Problem] = field(default_factory=list)
 
-    def date_hints(self, source: SourceId) -> tuple[DateHint, ...]:
-        """Return the days, best first, with their passages."""
-        return tuple(
-            DateHint(value, Basis.STATED, Passage(source, span), words)
-            for _, value, span, words in sorted(self.dates, key=lambda date: (date[0], date[2]))
+    def date_hints(self, source: SourceId, of_format: tuple[DateHint, ...]) -> tuple[DateHint, ...]:
+        """Return the days, best first, with their passages, and those that the format knows.
+
+        A day of change outdoes no day of publication that metadata give.
+        """
+        days = sorted(self.dates, key=lambda date: (date[0], date[2]))
+        stated, changed = (
+            [
+                DateHint(value, Basis.STATED, Passage(source, span), words)
+                for rank, value, span, words in days
+                if (rank == _LATER) == is_change
+            ]
+            for is_change in (False, True)
         )
+        known = [hint for hint in of_format if hint.basis is not Basis.INFERRED]
+        return (*stated, *known, *changed, *(hint for hint in of_format if hint not in known))
 
 
 def read_head(
@@ -117,7 +127,11 @@ def read_head(
     reader.read_foot()
     reader.read_notices()
     head = reader.head
-    head.dates = [day for day in head.dates if day[0] < _MARKED or not guess or day[1].edtf <= guess.edtf]
+    head.dates = [
+        day
+        for day in head.dates
+        if day[0] < _MARKED or not guess or day[1].edtf.removeprefix("../") <= guess.edtf
+    ]
     return head
 
 
@@ -375,6 +389,8 @@ class _HeadReader:
         if value is None:
             return
         self._warn_of_doubt(unit, value)
+        if day.is_later and not stamp.has_hour:  # a page that is kept up to date, and no news
+            value = PartialDate.between(None, value.latest)
         place = "dateline" if stamp.has_place else "first line" if index == 0 else "text"
         self._state(_rank(stamp, day), value, unit, day, f"stated in the {place}")
 
