@@ -231,10 +231,16 @@ def test_a_sentence_set_above_the_text_is_shown_where_the_text_has_it():
 
 def test_what_a_page_says_to_its_readers_is_not_shown():
     for opening in (
+        "Let’s see what we know of the forty ships that wait",
+        "We are sorry that forty ships wait",
+        "For the best possible experience of the forty ships that wait",
+        "An earlier version of this story had four hundred ships that wait",
         "Please send us pictures of the forty ships that wait",
         "Listen to the song of the forty ships that wait",
         "On a point of order, Madam Speaker, forty ships wait",
         "The following is a near-verbatim record of forty ships that wait",
+        "By Ann Roe, a writer of the Herald, forty ships wait",
+        "BY ANN M. ROE, a staff reporter of the Herald, forty ships wait",
         "Home > Harbour > News Forty ships wait",
         ", so that forty ships wait",
     ):
@@ -247,6 +253,23 @@ def test_what_a_page_says_to_its_readers_is_not_shown():
 LARNE = """The port of Larne closed two quays on Monday after a storm tore cranes from their stone beds.
 {}
 Feasts are rare."""
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("Forty ships that wait for 3 million crowns of fuel are highlighted with a yellow border.", False),
+        ("The text was highlighted in yellow by the judges, who found that forty ships had left.", True),
+        ("Forty ships were highlighted in a colour that the judges took for a sign of fraud.", True),
+        ("By Monday evening, a second reporter of the port of Larne had been freed by the judges.", True),
+        ("By his own account, a reporter of the Larne Herald saw forty ships leave the port.", True),
+        ("By Friday Night Ann, a reporter of the Larne Herald had seen forty ships leave the port.", True),
+        ("By Ann Roe, a reporter of the Larne Herald, who saw forty ships leave the port of Ormsund.", False),
+        ("The council rejected an earlier version of this law on ships and their 3 million crowns.", True),
+    ],
+)
+def test_news_of_reporters_and_marks_is_told_from_what_a_page_says_of_itself(line, shown):
+    assert shown == ("p2s1" in summary(document(LARNE.format(line)))[0])
 
 
 def test_lines_above_a_text_do_not_move_its_lead_down():
@@ -322,6 +345,30 @@ def test_turns_with_their_times_make_a_transcript(first, second, chosen):
     )
 
     assert summary(source)[0] == chosen
+
+
+SHORT_TURNS = """{chair}: Good day and welcome to the call on the mill of Larne, which is recorded.
+THE MAYOR: Well, hello, and welcome to this hall of ours.
+THE MAYOR: The town has bought the mill for two million crowns and will open it as a school.
+{chair}: The union fears that the town will cut forty jobs at the mill and the school.
+THE MAYOR: The county of Lisbon pays half of the sum for the mill."""
+
+
+@pytest.mark.parametrize("chair", ["OPERATOR", "INTERVIEWER", "Q"])
+@pytest.mark.parametrize("more", ["", " The school of the town has a roof of slate from the county."])
+def test_a_transcript_of_short_turns_is_summarised_by_what_is_said_behind_the_labels(chair, more):
+    chosen, _ = summary(document(SHORT_TURNS.format(chair=chair) + more))
+
+    assert chosen[:2] == ["p3s1", "p5s1"]
+    assert "p1s1" not in chosen and "p4s1" not in chosen
+
+
+def test_what_is_left_of_a_transcript_without_statements_is_no_question():
+    source = document(
+        "MAYOR ROE: Good morning.\nQ: Will the fares of the ferry be paid back in full by June?"
+    )
+
+    assert summary(source)[0] == ["p1s1"]
 
 
 def test_what_will_be_on_a_day_is_the_next_step():
@@ -527,6 +574,21 @@ def test_a_full_name_in_the_title_that_is_shown_above_is_enough(title, shown):
     assert shown == ("p3s1" in summary(document(story, title=title))[0])
 
 
+@pytest.mark.parametrize(
+    ("line", "language"),
+    [
+        (
+            "„Der Hafen wird vierzig Schiffe und seinen ganzen Handel verlieren“, sagte Anna Roe in Larne.",
+            "de",
+        ),
+        ('צה"ל הודיע כי הנמל ייפתח מחדש רק אחרי שהמנופים יתוקנו על ידי המהנדסים של העיר.', "he"),
+        ('Engineers fixed a 6" pipe below the quay that had fed the cranes with water since spring.', "en"),
+    ],
+)
+def test_a_mark_that_opens_no_quotation_leaves_none_open(line, language):
+    assert "p2s1" in summary(document(LARNE.format(line), language))[0]
+
+
 VOICED = """The port of Larne closed two quays on Monday after a storm tore cranes from their stone beds.
 {}
 The council of the town met."""
@@ -553,6 +615,21 @@ def test_words_of_somebody_are_shown_for_a_denial(line, shown):
     assert shown == ("p2s1" in summary(document(story), sentences=2)[0])
 
 
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("“The port of Larne has never lost a ship or its trade in grain, fuel and coal.”", False),
+        ("“The port of Larne has never lost a ship or its trade in grain, fuel and coal.", False),
+        ("“The port of Larne has never lost a ship or its trade in grain,” Ann Roe said.", True),
+        ("“The port of Larne” will lose forty ships and its trade in grain, fuel and coal.", True),
+        ("The mayor of Larne, Ann Roe, said: “The port has never lost a ship or its trade.", False),
+        ("The mayor of Larne, Ann Roe, said: “The port has never lost a ship or its trade.”", True),
+    ],
+)
+def test_words_of_somebody_are_shown_whole_and_with_the_speaker(line, shown):
+    assert shown == ("p2s1" in summary(document(VOICED.format(line)), sentences=2)[0])
+
+
 @pytest.mark.parametrize(("place", "first"), [("LISBON — ", "p2s1"), ("", "p1s1")])
 def test_a_report_begins_with_its_date_line(place, first):
     above = "The mayor of Lisbon and the head of the port authority speak at the quay on Monday."
@@ -567,10 +644,13 @@ def test_a_report_begins_with_its_date_line(place, first):
     ("number", "line"),
     [
         (1, "By Ann Roe | Map by the port authority of Lisbon, which was drawn for the paper in June."),
+        (2, "Details: The port authority denied that six tankers with 40 million crowns of fuel had sunk."),
+        (2, "Correction: The port authority denied that 400 tankers with fuel had sunk at the quay."),
         (1, "The harbour of Lisbon was closed on Monday, and forty ships with fuel for the power …"),
+        (1, "Lisbon Monday June 7, Ormsund Tuesday June 8, Larne Wednesday June 9, 10:43 a.m."),
     ],
 )
-def test_a_line_of_names_and_a_cut_sentence_are_not_shown(number, line):
+def test_a_label_a_line_of_names_a_cut_sentence_and_a_stamp_are_not_shown(number, line):
     _, *lines = STORY.split("\n")
     lines.insert(number - 1, line)
 

@@ -23,7 +23,7 @@ from dossier.text.datelines import read_dateline
 from dossier.text.denials import is_negative
 from dossier.text.lines import BULLET, NOTES
 from dossier.text.numbers import NUMBER_WORDS
-from dossier.text.quotes import DOUBLE_MARKS, find_quotations
+from dossier.text.quotes import DOUBLE_MARKS, find_quotations, unclosed_quotation
 from dossier.text.references import needs_context
 from dossier.text.transcripts import TURN, is_ceremony, is_talk, is_transcript, without_place
 from dossier.text.words import STOP, WEEKDAYS, fold, keys_of, stem, wordset
@@ -80,15 +80,25 @@ _SHORTEST, _LONGEST = 8, 60  # words; shorter ones say little, longer ones too m
 _SHORTEST_NEWS = 5  # words; a lead, a denial or a next step may be as short as "Police seized two boats"
 _LONGEST_LEAD = 100  # words; releases name everybody who was there in their first sentence
 _FEW = 3  # sentences of a summary
-_SOON = 5  # sentences, or paragraphs
+_SOON = 5  # sentences
 _NO_STATEMENT = re.compile(
-    r"(?:…|\.\.)$|\w [>|] \w|^(?:please(?! note that)|listen to|here[’']s (?:what|why|how))\b"
+    r"(?:…|\.\.)$|\w [>|] \w"
+    r"|^(?:please(?! note that)|listen to|read on|let[’']s|we(?:[’']re| are) sorry"
+    r"|here[’']s (?:what|why|how))\b|^for (?:an optimal|(?:the|a) (?:best|better)(?: possible)?) experience\b"
+    r"|\bhighlighted (?:with|in) an? (?:\w+ )?(?:border|colou?r)\W*$"
+    r"|\bearlier version of this (?:story|article|report|page|text|post)\b"
     r"|^(?:the following|this (?:text|page)|(?:below|what follows)) is (?:an?|the) (?:[\w-]+ ){0,3}"
     r"(?:transcript|record|text|version|translation|summary)\b"
-    r"|^(?-i:(?!(?:al|el|de|di|da|du|van|von|bin|ter)\b)[a-zß-ÿ]+\s|[,;:])",
+    r"|^(?-i:(?!(?:al|el|de|di|da|du|van|von|bin|ter)\b)[a-zß-ÿ]+\s|[,;:]"
+    r"|B[Yy] (?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b)[A-ZÀ-Þ][\w’'.-]*(?: [A-ZÀ-Þ][\w’'.-]*){1,3}"
+    r", an? (?:[\w-]+ ){0,2}(?:reporter|writer|correspondent|editor|columnist)\b)",
     re.IGNORECASE,
 )
-"""What a page cuts short, trails of its menu, what it says to readers or of itself, and ends of sentences."""
+"""What a page cuts short, trails of its menu, what it says to readers or of itself, ends and bylines."""
+_LABELLED = re.compile(r"(?:[-•*] )?[A-ZÀ-Þ][\w’'-]*: ")
+"""A label of one word before a sentence: "Details: the port is shut"; before the first one it is a place."""
+_FEWEST_PLAIN = 2  # words without a capital; a line with fewer is a stamp or a list of names
+_IN_WORD = re.compile(r'(?<=\w)"(?=\w)')  # of a Hebrew abbreviation
 _SURNAME = re.compile(r"(?:(?:Abu|Al|Bin|Da|De|Del|Di|Du|El|La|Le|St\.?|Van|Von) )?[A-ZÀ-Þ][\w’'-]+")
 _SUBJECT = re.compile(r"(?:M(?:rs?|s)\.? )?([A-ZÀ-Þ][a-zß-ÿ]+)(?=,? [a-zß-ÿ])")
 _GIVEN = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][\w’'-]*) $")
@@ -283,7 +293,7 @@ def _opens_with_words(sentence: str) -> bool:
 def _leans(n: int, sentence: str, *, spoken: bool) -> bool:
     """Tell whether a sentence needs the one before; a lead introduces "the talks", though not "they"."""
     if spoken:
-        sentence = _FILLER.sub("", sentence)
+        sentence = _FILLER.sub("", without_place(sentence))
     if n == 0 and sentence.startswith("The "):
         return False
     return needs_context(sentence)
@@ -299,20 +309,43 @@ def _usable(
 ) -> list[int]:
     """Return the numbers of the sentences fit for a summary; where there are none, of all with words.
 
-    What is news may be as short as a lead.
+    What is news may be as short as a lead. Where all turns of a transcript are short, the words behind their
+    labels count; its chair is never shown.
     """
     prose = [n for n, row in enumerate(rows) if row.terms]
     chaired = _chaired(document) if spoken else frozenset()
-    quotes = [each.text for each in said]
     body = _body(document, rows, said, [n for n in prose if rows[n].sentence.paragraph not in chaired])
-    usable = [n for n in body if _says_something(quotes[n], is_lead=n in (0, *body[:1]), is_news=news[n] > 0)]
-    return (_without_talk(quotes, usable) if spoken else usable) or prose
+    leads = (0, *body[:1])
+
+    def fit(quotes: Sequence[str]) -> list[int]:
+        return [n for n in body if _says_something(quotes[n], is_lead=n in leads, is_news=news[n] > 0)]
+
+    quotes = [each.text for each in said]
+    if spoken:
+        usable = fit(quotes)
+        if len(usable) < _FEW:
+            usable = fit([without_place(quote) for quote in quotes])
+        return _without_talk(quotes, usable) or body
+    return _with_speakers(quotes, fit(quotes)) or prose
 
 
 def _without_talk(quotes: Sequence[str], numbers: Sequence[int]) -> list[int]:
     """Leave out the talk of a transcript, where enough else is said."""
     plain = [n for n in numbers if not is_talk(quotes[n])]
     return plain if len(plain) >= _FEW else list(numbers)
+
+
+def _with_speakers(quotes: Sequence[str], numbers: Sequence[int]) -> list[int]:
+    """Leave out the quotations that do not say whose they are, where anything else is said."""
+    return [n for n in numbers if not _is_bare_quotation(quotes[n])] or list(numbers)
+
+
+def _is_bare_quotation(text: str) -> bool:
+    """Tell whether a sentence is nothing but somebody's words, and does not say whose."""
+    if text[:1] not in DOUBLE_MARKS:
+        return False
+    quotations = find_quotations(text, unclosed=True)
+    return bool(quotations) and len(text[quotations[0][1] :].split()) < _FEWEST_PLAIN
 
 
 def _body(
@@ -379,8 +412,18 @@ def _says_something(text: str, *, is_lead: bool, is_news: bool) -> bool:
     end = NOTES.sub("", text).rstrip('”")’* ')[-1:]
     shortest = _SHORTEST_NEWS if is_lead or is_news else _SHORTEST
     longest = _LONGEST_LEAD if is_lead else _LONGEST
-    is_statement = not (_NO_STATEMENT.search(text) or is_ceremony(text))
-    return is_statement and end in _STOPS and shortest <= len(text.split()) <= longest
+    words = text.split()
+    plain = [word for word in words if word[0].isalpha() and not word[0].isupper()]
+    if len(plain) < _FEWEST_PLAIN or _NO_STATEMENT.search(text) or is_ceremony(text):
+        return False
+    if not is_lead and (_LABELLED.match(text) or _is_open(text)):
+        return False
+    return end in _STOPS and shortest <= len(words) <= longest
+
+
+def _is_open(text: str) -> bool:
+    """Tell whether the rest of a quotation is in the sentences that follow."""
+    return unclosed_quotation(_IN_WORD.sub("", text)) is not None
 
 
 def _by_editor(document: Document) -> Summary:

@@ -8,7 +8,9 @@ _LABEL = (
     r"|[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}(?:: \((?:\d\d:)?\d\d:\d\d\)| \((?:\d\d:)?\d\d:\d\d\):)"
 )
 """The name of a speaker before a turn, in capitals or with the time: "Ann Roe (00:15):"."""
-TURN = re.compile(rf"(?P<chair>Q[\s:]|(?:MODERATOR|OPERATOR|THE PRESS|REPORTER|QUESTION):)|{_LABEL}")
+TURN = re.compile(
+    rf"(?P<chair>Q[\s:]|(?:MODERATOR|OPERATOR|THE PRESS|REPORTER|QUESTION|INTERVIEWER):)|{_LABEL}"
+)
 """The beginning of a turn; the group `chair` where its speaker only leads or asks."""
 _OFFICE = re.compile(
     r"\b(?:MR|MRS|MS|DR|THE|PRESIDENT|VICE|MINISTER|SECRETARY|CHANCELLOR|AMBASSADOR|GOVERNOR|MAYOR|SENATOR|GENERAL"
