@@ -60,6 +60,9 @@ _OPENERS = wordset(
     "those we when where while with you"
 )
 """Words that open a sentence, also where a heading without a full stop runs into it."""
+_OF_A_CHARGE = ("of", "for", "without")
+_CHARGED = wordset("commissioner director minister ministers secretary undersecretary")
+"""Titles that are of a charge, not of a place or a body."""
 _OFFICE = _TITLES | CHARGES | {"of", "for"}
 
 
@@ -74,7 +77,7 @@ def cut_run(row: Row, first: int, last: int) -> list[RawName]:
     if run.is_nobody(last):
         return []
     _pass_opening(run)
-    for step in (_take_office, _take_state, _trim):
+    for step in (_take_charge, _take_letters, _take_office, _take_state, _trim):
         if run.size > 1:
             step(run)
     if run.size == 0 or run.is_nobody(run.last):
@@ -120,7 +123,8 @@ class _Run:
         """Tell whether its words up to `last` are one word that alone is no name, or "P.M. EDT"."""
         if last - self.first == 1:
             return _is_nobody(self.row.words[self.first])
-        return all(word.key in NEVER for word in self.row.words[self.first : last])
+        keys = [word.key for word in self.row.words[self.first : last]]
+        return NEVER.issuperset(keys) and keys[:1] != keys[1:]  # "Colo Colo" is a name
 
     def name_to(self, last: int) -> RawName:
         """Return its words up to `last` as a name."""
@@ -148,6 +152,53 @@ def _pass_opening(run: _Run) -> None:
         while first < run.last and not (has_capital(words[first]) or words[first].key in PARTICLES):
             first += 1
         run.shorten(first)
+
+
+def _take_charge(run: _Run) -> None:
+    """Cut off what the title before a run is of: "Minister of Fisheries and Oceans Karl Brandt"."""
+    link = _charge_link(run)
+    if link is None:
+        return
+    given = _given_after(run, run.first) or _name_after(run)
+    if given and BODIES.isdisjoint(word.key for word in run.row.words[run.first : given]):
+        run.shorten(given)
+        run.titled = True
+
+
+def _charge_link(run: _Run) -> int | None:
+    """Return the number of the "of" or "for" between a title before a run and what the title is of."""
+    row, link = run.row, run.first - 1
+    if link > 1 and row.words[link].key == "and":
+        link -= 1
+        while link > 1 and has_capital(row.words[link]):
+            link -= 1
+    if link > 0 and row.words[link].key == "the":
+        link -= 1
+    if link < 1 or row.words[link].key not in _OF_A_CHARGE:
+        return None
+    state = row.words[link].key == "for" and row.before(link) == "state"  # "Secretary of State for"
+    return link if state or row.before(link) in _CHARGED else None
+
+
+def _given_after(run: _Run, number: int) -> int | None:
+    """Return where a given name begins the last two or three words of a run, behind word `number`."""
+    ends = (run.last - 2, run.last - 3)
+    return next((n for n in ends if n > number and run.row.words[n].key in GIVEN), None)
+
+
+def _name_after(run: _Run) -> int | None:
+    """Return where two or three uncommon words follow common ones in a run: "Oceans Talia Roe"."""
+    first = run.first
+    while first < run.last and is_ordinary(run.row.words[first].key):
+        first += 1
+    return first if first > run.first and run.last - first in (2, 3) else None
+
+
+def _take_letters(run: _Run) -> None:
+    """Cut off the letters before a person's name: "KC Ann Roe", but "KC Harbour"."""
+    if run.row.words[run.first].raw in _LETTERS and run.key(1) in GIVEN:
+        run.shorten(run.first + 1)
+        run.titled = True
 
 
 def _take_office(run: _Run) -> None:
@@ -182,8 +233,7 @@ def _pass_charge(run: _Run, number: int) -> int:
     while number < run.last and words[number].key in CHARGES:
         number += 1
     if number < run.last and words[number].key == "for":  # "of State for Energy"
-        given = (at for at in (run.last - 2, run.last - 3) if at > number and words[at].key in GIVEN)
-        return next(given, run.last)
+        return _given_after(run, number) or run.last
     return number
 
 

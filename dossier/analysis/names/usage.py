@@ -17,7 +17,7 @@ from dossier.analysis.names.vocabulary import (
     STATES,
     is_ordinary,
 )
-from dossier.model import RawName, RawNames, SourceId
+from dossier.model import RawName, RawNames, SourceId, Span
 from dossier.text.words import fold, wordset
 
 SMALL = wordset("of for and de la the")
@@ -263,14 +263,18 @@ def _is_acronym(text: str, name: RawName, rest: Keys) -> bool:
 
 
 def _before_person(text: str, name: RawName, usage: Usage) -> list[RawName]:
-    """Cut what comes before a given name: "Firefighter Tom Berg"."""
+    """Cut what comes before a given name: "Firefighter Tom Berg", "Lund Airport Tom Berg"."""
     keys = name.keys
     given = next((number for number, key in enumerate(keys[:-1]) if number and key in GIVEN), 0)
-    if given == 0 or keys[-1] in BODIES:
+    if given == 0 or not BODIES.isdisjoint(keys[given:]):
         return [name]
     person = without_words(text, name, given)._replace(cue="person")
     before = keys[given - 1]
-    ends = before in CHARGES | BODIES or is_demonym(before) or before in usage.places
+    if before in BODIES and given > 1 and not all(usage.small[key] for key in keys[:given]):
+        end = name.span.start + len(text[name.span.start : person.span.start].rstrip())
+        cue = "organisation" if before in ORGANISATION else "place"
+        return [name._replace(span=Span(name.span.start, end), keys=keys[:given], cue=cue), person]
+    ends = before in CHARGES or is_demonym(before) or before in usage.places
     return [person] if ends or all(map(usage.without_capital, keys[:given])) else [name]
 
 
