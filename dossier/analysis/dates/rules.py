@@ -33,7 +33,10 @@ class Rule(NamedTuple):
 
 
 def rule(name: str, text: str, meaning: Meaning) -> Rule:
-    """Make a row; raise ValueError for a pattern that needs no word, since it would be never called."""
+    """Make a row; raise ValueError for a pattern without words in braces, since it would be never called.
+
+    That no match is without one ("(?:{MONTH} )?2024"), the tests look for in the marked set, not this.
+    """
     regex, words = pattern(text)
     if not words:
         raise ValueError(f"the date rule {name!r} has no word in braces, as in {{today|tonight}}")
