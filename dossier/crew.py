@@ -131,7 +131,10 @@ def _work(batches: Connection[Any, Any], work: Callable[[S, V], R], shared: S) -
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # a Ctrl-C is for the build
     threading.Thread(target=_end_with_the_build, daemon=True).start()
     while True:
-        batch = batches.recv()
+        try:
+            batch = batches.recv()
+        except EOFError:  # the build has all that it asked for
+            return
         try:
             results = [work(shared, value) for value in batch]
         except Exception:  # whatever it is, it shows where the build does the batch again

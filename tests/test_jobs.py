@@ -48,6 +48,19 @@ def negative(shared, value):
     return shared - value
 
 
+def test_a_process_that_is_asked_for_nothing_more_ends_without_a_word(capfd):
+    context = multiprocessing.get_context("spawn")
+    ours, theirs = context.Pipe()
+    process = context.Process(target=crew._work, args=(theirs, negative, 0))
+    process.start()
+    theirs.close()
+
+    ours.close()
+    process.join()
+
+    assert (process.exitcode, capfd.readouterr().err) == (0, "")
+
+
 @pytest.mark.usefixtures("ways")
 def test_results_come_in_the_order_of_the_values_where_a_process_is_ended(caplog, monkeypatch):
     monkeypatch.setattr(crew._log, "filters", [])  # Pelican shows a message once
