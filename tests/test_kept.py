@@ -7,6 +7,7 @@ import re
 import shutil
 import sqlite3
 import sys
+import threading
 import zlib
 from dataclasses import fields, replace
 from datetime import date
@@ -203,6 +204,23 @@ def test_a_document_with_a_late_text_is_like_any_other():
     assert kept.digest_of(late) == kept.digest_of(whole)
     with pytest.raises(AttributeError):
         late.colour  # noqa: B018  # a name that no document has
+
+
+def test_two_threads_may_ask_for_the_text_of_a_source_at_once(monkeypatch):
+    whole = read_document("quay.txt", b"One is here. Two is there.", "seeds")[0]
+    late = whole.with_body(lambda: (whole.text, whole.paragraphs, whole.sentences))
+    usual, found = Document.__post_init__, []
+
+    def look_beside(self):
+        monkeypatch.setattr(Document, "__post_init__", usual)
+        other = threading.Thread(target=lambda: found.append(late.starts))
+        other.start()
+        other.join()
+        usual(self)
+
+    monkeypatch.setattr(Document, "__post_init__", look_beside)
+
+    assert (late.starts, found) == (whole.starts, [whole.starts])
 
 
 def test_templates_of_the_program_are_kept_compiled(tmp_path, monkeypatch):

@@ -189,11 +189,13 @@ class Document:
             """Make the text and what is in it."""
             if name not in (*_BODY, "starts"):
                 raise AttributeError(name)
-            for part, value in zip(_BODY, self._later(), strict=True):
-                object.__setattr__(self, part, value)
-            object.__setattr__(self, "_later", None)
-            self.__post_init__()
-            return getattr(self, name)
+            later = self._later
+            if later:  # another thread may have made it just now
+                for part, value in zip(_BODY, later(), strict=True):
+                    object.__setattr__(self, part, value)
+                self.__post_init__()
+                object.__setattr__(self, "_later", None)
+            return object.__getattribute__(self, name)
 
     def __reduce__(self) -> tuple[type[Document], tuple[object, ...]]:
         return Document, tuple(getattr(self, each.name) for each in fields(self) if each.init)
