@@ -100,12 +100,9 @@ class _Names:
 
     def __init__(self, suspects: frozenset[str], desk: Desk, kept: Sequence[Document]) -> None:
         self._suspects = suspects
-        self._texts = (*map(_seen, _words_of_pages(desk)), *_words_of_sources(kept))
-        self._shown = _text_of(self._texts)
-        self._own = {
-            each.id: "\n".join(_seen(shown_words(body.markdown)) for body in each.bodies)
-            for each in desk.entities
-        }
+        texts = (*map(_seen, _words_of_pages(desk)), *_words_of_sources(kept))
+        self._texts = [(_key(text), text) for text in texts]
+        self._own = {each.id: _own_words(each) for each in desk.entities}
         self._chosen = frozenset(_chosen(desk, kept))
 
     def hide(self, entity: Entity) -> bool:
@@ -124,7 +121,7 @@ class _Names:
         return tuple(each for each in names if file_id(each) == page or self._is_open(each))
 
     def _is_open(self, words: str) -> bool:
-        return words not in self._suspects or _key(words) in self._shown
+        return words not in self._suspects or any(_key(words) in keys for keys, _ in self._texts)
 
     def _occurs(self, name: str, entity: Entity) -> bool:
         """Tell whether a name occurs in what stays; an entity's own words are no witness.
@@ -133,9 +130,15 @@ class _Names:
         """
         key = _key(name)
         others = [words for other, words in self._own.items() if other != entity.id]
-        occurs = key in self._shown or any(key in _key(words) for words in others)
+        texts = [text for keys, text in (*self._texts, *others) if key in keys]
         is_single = entity.kind is EntityKind.PERSON and key.count(" ") == len("  ")
-        return occurs and (not is_single or _stands_alone(key.strip(), entity, (*self._texts, *others)))
+        return bool(texts) and (not is_single or _stands_alone(key.strip(), entity, texts))
+
+
+def _own_words(entity: Entity) -> tuple[str, str]:
+    """Return the words that a reader sees of what an entity's page says, folded and as they are."""
+    words = "\n".join(_seen(shown_words(body.markdown)) for body in entity.bodies)
+    return _key(words), words
 
 
 def _ways_to_name(entity: Entity) -> Iterator[str]:
