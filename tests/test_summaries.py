@@ -348,19 +348,32 @@ def test_turns_with_their_times_make_a_transcript(first, second, chosen):
 
 
 SHORT_TURNS = """{chair}: Good day and welcome to the call on the mill of Larne, which is recorded.
-THE MAYOR: Well, hello, and welcome to this hall of ours.
-THE MAYOR: The town has bought the mill for two million crowns and will open it as a school.
+{speaker}: Well, hello, and welcome to this hall of ours.
+{speaker}: The town has bought the mill for two million crowns and will open it as a school.
 {chair}: The union fears that the town will cut forty jobs at the mill and the school.
-THE MAYOR: The county of Lisbon pays half of the sum for the mill."""
+{speaker}: The county of Lisbon pays half of the sum for the mill."""
 
 
-@pytest.mark.parametrize("chair", ["OPERATOR", "INTERVIEWER", "Q"])
+@pytest.mark.parametrize(
+    ("chair", "speaker"), [("OPERATOR", "THE MAYOR"), ("INTERVIEWER", "THE MAYOR"), ("Q", "A")]
+)
 @pytest.mark.parametrize("more", ["", " The school of the town has a roof of slate from the county."])
-def test_a_transcript_of_short_turns_is_summarised_by_what_is_said_behind_the_labels(chair, more):
-    chosen, _ = summary(document(SHORT_TURNS.format(chair=chair) + more))
+def test_a_transcript_of_short_turns_is_summarised_by_what_is_said_behind_the_labels(chair, speaker, more):
+    chosen, _ = summary(document(SHORT_TURNS.format(chair=chair, speaker=speaker) + more))
 
     assert chosen[:2] == ["p3s1", "p5s1"]
     assert "p1s1" not in chosen and "p4s1" not in chosen
+
+
+def test_what_has_no_label_is_an_answer_where_only_questions_have_one():
+    source = document(
+        "Q: Will the ferry of the Coast Railway run again in June of this year?\n"
+        "It will run again on 4 June, and the fares will stay as they are for two years.\n"
+        "Q: Who pays for the boats of the Coast Railway and their crews?\n"
+        "The county of Larne pays half of the sum for the boats."
+    )
+
+    assert summary(source)[0] == ["p4s1"]
 
 
 def test_what_is_left_of_a_transcript_without_statements_is_no_question():

@@ -396,14 +396,19 @@ def _entries_denied(document: Document) -> frozenset[int]:
 
 
 def _chaired(document: Document) -> frozenset[int]:
-    """Return the paragraphs of a transcript in which the chair or a questioner speaks: "Q  "."""
+    """Return the paragraphs of a transcript in which the chair or a questioner speaks: "Q  ".
+
+    Where nobody else has a label, what has none is an answer.
+    """
+    turns = [(each.number, TURN.match(document.text, each.span.start)) for each in document.paragraphs]
+    is_answered = any(turn and turn["chair"] is None for _, turn in turns)
     chaired: set[int] = set()
     is_chair = False
-    for paragraph in document.paragraphs:
-        if turn := TURN.match(document.text, paragraph.span.start):
-            is_chair = turn["chair"] is not None
+    for number, turn in turns:
+        if turn or not is_answered:
+            is_chair = turn is not None and turn["chair"] is not None
         if is_chair:
-            chaired.add(paragraph.number)
+            chaired.add(number)
     return frozenset(chaired)
 
 

@@ -4,7 +4,7 @@ from dossier.model import Document
 from dossier.text import late as re
 
 _LABEL = (
-    r"Q[\s:]|[A-ZÀ-Þ][A-ZÀ-Þ .,’'()-]{3,}:"
+    r"Q[\s:]|A:|[A-ZÀ-Þ][A-ZÀ-Þ .,’'()-]{3,}:"
     r"|[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}(?:: \((?:\d\d:)?\d\d:\d\d\)| \((?:\d\d:)?\d\d:\d\d\):)"
 )
 """The name of a speaker before a turn, in capitals or with the time: "Ann Roe (00:15):"."""
