@@ -4,6 +4,7 @@ import calendar
 from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 from enum import Enum
+from math import ceil, floor
 
 Range = tuple[date, date]
 """First and last day, both inside."""
@@ -164,10 +165,13 @@ def part_of(span: Range, part: str) -> Range:
 def counted(day: date, unit: str, amount: float, week_starts_on: int) -> Range:
     """Return what lies `amount` units from a day, as wide as the unit is: a week, a month, a year.
 
-    A fraction ("a week and a half") is as vague as a seventh of it on both sides.
+    A fraction ("a week and a half") is as vague as a seventh of it on both sides. Hours may reach into the
+    day beside it, since the clock of the day is not known.
     """
-    if unit in ("minute", "hour"):
-        return one_day(day + days(int(amount / 24) if unit == "hour" else 0))
+    if unit == "minute":
+        return one_day(day)
+    if unit == "hour":
+        return day + days(floor(amount / 24)), day + days(ceil(amount / 24))
     if amount != int(amount) and unit != "day":
         return _fraction(day, unit, amount)
     narrower, times = _COUNTED_IN.get(unit, (unit, 1))
