@@ -623,6 +623,9 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
         pytest.param("I welcome all of the council here today.", id="what a speaker does by saying it"),
         pytest.param("The debts were 7 million at 9 May 2025.", id="the day of a balance"),
         pytest.param("A letter to USA TODAY went unanswered.", id="the name of a paper"),
+        pytest.param("The hearing comes a week after the flood.", id="comes after"),
+        pytest.param("The report, which comes nine days after the fire, faults the port.", id="which comes"),
+        pytest.param("The vote is two days before the fair.", id="is before"),
         pytest.param("It is not true that the dam burst on 9 May.", id="what is not true"),
         pytest.param(
             "The port rejected as false reports that the dam burst on 9 May.", id="rejected reports"

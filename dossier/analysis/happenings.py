@@ -95,6 +95,8 @@ _DISOWNED = re.compile(
     re.IGNORECASE,
 )
 """Before the day of what is denied, withdrawn, only rumoured, or was not so: "Had the mill shut on 9 May"."""
+_COMES = re.compile(r"\b(?:com(?:es?|ing)|came|is|are|was|were|follow(?:s|ed)|arrive[sd]?)\b[^,;:.]{0,25}$")
+"""Before a distance from what is not told here: "The hearing comes a year after the flood"."""
 _ASIDE = re.compile(r", (?:which|who|whose)\b[^,;:]*$")
 """A clause that may tell of a name's past: ", who built it in May, left"; but ", which fell on 9 May"."""
 _OF_THE_TALK = re.compile(
@@ -190,7 +192,9 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention) -> boo
         return False
     if is_day_alone(words, begin, end) or _is_label(words, begin, end, is_english=is_english):
         return False
-    if _is_beside_no_event(words, begin, end) or _is_reference(words, begin, end, is_english=is_english):
+    if _is_beside_no_event(words, begin, end, mention.rule) or _is_reference(
+        words, begin, end, is_english=is_english
+    ):
         return False
     if mention.rule == "deictic" and _is_of_speaker(document, sentence, mention, is_english=is_english):
         return False
@@ -270,9 +274,11 @@ def _is_reference(words: str, begin: int, end: int, *, is_english: bool) -> bool
     return not (is_english and tense_at(words[left : closing.end()], begin - left, end - left))
 
 
-def _is_beside_no_event(words: str, begin: int, end: int) -> bool:
+def _is_beside_no_event(words: str, begin: int, end: int, rule: str) -> bool:
     """Tell whether the words beside a date make it that of a text, a period, a price or a comparison."""
     before, behind = words[max(0, begin - _REACH) : begin], words[end : end + _REACH]
     if was_given_up(before, behind) or _NEVER_WAS.match(behind):
+        return True
+    if rule == "beside" and _COMES.search(before):
         return True
     return any(pattern.search(before) for pattern in _BEFORE_NO_EVENT)
