@@ -110,11 +110,13 @@ def _entity(statement: Statement, span: Span, kinds: Kinds) -> EntityId | None:
 def _is_of_another(before: str) -> bool:
     """Tell whether words before a name make it no speaker's: "the brother of Mr. " Roe, not "An angry "."""
     words = before.rpartition(", ")[2].replace(".", "").split()
+    titles: list[str] = []
     while words and words[-1].casefold() in TITLES:
-        words.pop()
+        titles.append(words.pop())
     if not words or words[-1] in ("named", "called"):
         return False
     *others, last = words
     describes = words[0].casefold() in ("a", "an") and len(words) > len(("an", "angry"))
-    acts = last.islower() and last.endswith("ing") and others and not _BEFORE_ADJECTIVE.search(others[-1])
+    is_office = "".join(titles).islower() or (others and _BEFORE_ADJECTIVE.search(others[-1]))
+    acts = last.islower() and last.endswith("ing") and others and not is_office  # "managing director"
     return bool(describes or acts or last.casefold() in _OTHERS or not _CLAUSE.isdisjoint(words))

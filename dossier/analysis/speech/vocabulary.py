@@ -1,7 +1,7 @@
 """Tables of reporting words, and of the words that speak or that end a speaker."""
 
 from dossier.text import late as re
-from dossier.text.reporting import CUES, QUOTING
+from dossier.text.reporting import CUES, PARTICIPLES, QUOTING
 from dossier.text.words import wordset
 
 FIRST = frozenset(cue.split()[0] for cue in CUES | QUOTING)
@@ -41,8 +41,9 @@ NOUN_AFTER = {
 """Words before which a cue is a noun, or the verb of something else."""
 PASSIVE = re.compile(
     r"reported to (?:have|be)\b|(?!responded|replied|insisted)\w+ed by (?:(?:the|an?)\b|[A-ZÀ-Þ])"
+    rf"|\w+ed by (?!(?:{'|'.join(sorted(PARTICIPLES))})\b)\w+ing\b"
 )
-"""What is said of somebody, or by another: "revealed by the mayor", but "explained by letter"."""
+"""What is said of somebody, or by another, or is an act: "revealed by the mayor", "responded by closing"."""
 COUNTING = wordset("added claimed posted")
 """Cues that are the verb of something else before a figure: "added 300 jobs"."""
 LOSSES = wordset("life lives")
