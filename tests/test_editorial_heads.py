@@ -222,6 +222,8 @@ def test_a_path_that_looks_as_if_it_kept_a_file_back_is_an_error(tmp_path, path,
         "notes/2024/plan.md",
         "notes/Secret services/plan.md",
         "notes/Levy (draft treaty)/plan.md",
+        "notes/Treaty (draft).md",
+        "notes/Treaty (final draft).md",
     ],
 )
 def test_a_path_that_only_speaks_of_drafts_or_marks_is_none(tmp_path, path):
@@ -246,12 +248,22 @@ NO_PORTIONS = {
     "of a list of all marks": "- TLP:RED: for those present\n- TLP:CLEAR: for all",
     "that keeps nothing back": "It was sold. (TLP:CLEAR) The price is known.",
     "an address": "See https://example.org/#draft and the #drafting.",
+    "a subject": "The files are open. #classified",
+    "in a quotation": "> The files are open! #confidential",
+    "in a table": "| a |\n| --- |\n| Open it! #confidential |",
 }
 
 
 @pytest.mark.parametrize("text", NO_PORTIONS.values(), ids=NO_PORTIONS)
 def test_what_is_written_about_marks_is_text(tmp_path, text):
     assert read(tmp_path, {"notes/n.md": text}).problems == ()
+
+
+@pytest.mark.parametrize(("head", "count"), [("tlp: red", 0), ("status: draft", 0), ("tlp: clear", 1)])
+def test_a_callout_says_nothing_new_of_what_is_kept_back(tmp_path, head, count):
+    found = read(tmp_path, {"notes/n.md": f"---\ntitle: N\n{head}\n---\n> [!confidential]\n> The price.\n"})
+
+    assert [each.code for each in found.problems] == ["unread-setting"] * count
 
 
 HANDLING = (

@@ -157,6 +157,7 @@ def test_a_comment_that_markdown_cuts_or_that_is_of_another_program_stops_the_bu
         "```python\n%%time\nrun()\n```\n\nIt took long. %% too long %%",
         "<!-- as the linter wants -->\n\nThe way is pier --> harbour. [It](https://example.org/?a=50%25%25)",
         "It rose by 50%. %% a %%%% b %%",
+        "The clerk wrote {--force} and {# 1} in the log.",
         "The set {#1, #2} -- {-1} -- and `{>> code <<}` [a](https://example.org/{#a}) <% b %> {%c%}",
     ],
 )

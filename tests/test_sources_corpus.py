@@ -452,7 +452,11 @@ PAGE = (
         ("vote.md", "---\nembargo: none\nconfidential: no\ntags: [levy]\n---\nThey voted.", None),
         ("vote.md", "---\nvisibility: members\nclassification: report\n---\nThey voted.", None),
         ("vote.html", PAGE.format("classification", "Restricted"), "Restricted"),
+        ("vote.md", "---\nembargo: until Monday\n---\nThey voted.", "embargo: until Monday"),
+        ("vote.md", "---\nembargo: lifted on 9 May\n---\nThey voted.", None),
+        ("vote.md", "---\ntags: [oil, embargo, private]\n---\nThey voted.", None),
         ("vote.html", PAGE.format("description", "Restricted"), None),
+        ("vote.html", PAGE.format("access", "restricted"), None),
     ],
 )
 def test_what_metadata_say_in_plain_words_gives_a_warning_too(name, text, line):

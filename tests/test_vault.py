@@ -40,6 +40,8 @@ def note(tmp_path, front, kind="notes"):
         "title: What TLP:RED means",
         "tags: [drafting, private-sector]",
         "confidential: no",
+        "tags: [secret, internal, classified]",
+        "draft: nein",
         "publish:",
     ],
 )
@@ -70,6 +72,7 @@ def test_keys_of_other_programs_are_accepted(tmp_path, front):
         "Private: yes",
         "unlisted: true",
         "dg-publish: false",
+        "draft: ja",
     ],
 )
 def test_what_another_program_would_not_publish_is_a_draft(tmp_path, front):
@@ -106,6 +109,9 @@ def test_a_file_that_cannot_be_a_draft_stops_the_build_when_it_says_so(tmp_path,
         "embargo: 2030-01-01",
         "Embargo-Until: 2030-01-01",
         "confidential: true",
+        "vertraulich: ja",
+        "do-not-publish: yes",
+        "restricted: internal use only",
         "handling: desk alone",
         "tags: [boats, Vertraulich]",
         "audience: amber",
@@ -122,6 +128,27 @@ def test_what_may_be_one_of_our_keys_stays_an_error(tmp_path, front):
     _, problems = note(tmp_path, front)
 
     assert [problem.severity for problem in problems] == [Severity.ERROR]
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "first_draft: 2024-11-02",
+        "jel-classification: F51",
+        "oil-embargo: 1973",
+        "price-sensitivity: high",
+        "title: A\nroad marking: white",
+        "sidebar_visibility: hidden",
+        "wip: 50%",
+        "entwurf: nein",
+        "confidentiel: non",
+        "secret: the price",
+    ],
+)
+def test_a_key_that_is_about_marks_or_drafts_is_at_most_unknown(tmp_path, front):
+    _, problems = note(tmp_path, front)
+
+    assert {problem.code for problem in problems} <= {"foreign-key"}
 
 
 def test_an_unknown_key_is_one_warning_for_all_files_that_have_it(tmp_path):

@@ -4,7 +4,8 @@ from unicodedata import normalize
 
 from dossier.text import late as re
 
-YES, NO = frozenset(("true", "yes", "y", "on", "1")), frozenset(("false", "no", "n", "off", "0"))
+YES = frozenset(("true", "yes", "y", "on", "1", "ja", "oui", "sí", "si"))
+NO = frozenset(("false", "no", "n", "off", "0", "nein", "non"))
 """How YAML 1.1, which programs for notes read, and people spell the two."""
 KEEPS_BACK = {
     **dict.fromkeys(("draft", "hidden", "private", "unlisted"), YES),
@@ -14,8 +15,8 @@ KEEPS_BACK = {
 FOR_ALL = NO | {"", "none", "public", "open", "clear", "unclassified", "everyone", "all", "normal"}
 """Values of a key that says who may see a file with which it keeps nobody out."""
 _KEY = re.compile(
-    r"access|audience|(?:.* )?(?:classification|confidentiality|embargo(?:ed)?|handling|marking|sensitivity"
-    r"|visibility)(?: .*)?"
+    r"access|audience|(?:security )?classification|confidentiality|embargo(?:ed)?(?: (?:until|till|date))?"
+    r"|handling|(?:protective )?marking|sensitivity(?: label)?|visibility"
 )
 _WORDS = (
     r"confidential|private|secret|restricted|classified|internal|draft|embargo(?:ed)?|unpublished"
@@ -60,7 +61,9 @@ _NAME = re.compile(
 )
 """Names of files and folders that say so; one called "embargo" may be about it."""
 _NUMBERED = re.compile(r"(?:\d+ )*(.*?)(?: \d+)*")
-_BRACKETED = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_BRACKETED = re.compile(r"(?i)[(\[](?![^()\[\]]*(?:draft|entw|brouillon|borrador|bozz))([^()\[\]]+)[)\]]")
+_SUBJECT = re.compile(r"secret|private|restricted|classified|internal|embargo(?:ed)?|geheim", re.IGNORECASE)
+"""Words that as a tag tell what a text is about."""
 _MARKUP = " \t*_#>~=()[]{}.!"
 _LONGEST = 10  # words of such a line
 
@@ -88,25 +91,36 @@ def keeps_back(line: str, *, opens: bool) -> bool:
 
 
 def names_kept_back(name: str) -> bool:
-    """Tell whether the name of a file, a folder or a tag says that it is not for readers.
+    """Tell whether the name of a file or a folder says that it is not for readers.
 
-    A number may be round it, or a bracket in which it is all.
+    A number may be round it, or a bracket in which it is all; "Treaty (draft)" may be about a draft.
 
-    >>> list(map(names_kept_back, ("Entwürfe 2024", "Plan (internal_only)", "Draft treaty")))
+    >>> list(map(names_kept_back, ("Entwürfe 2024", "Plan (internal_only)", "Treaty (draft)")))
     [True, True, False]
     """
     parts = map(_words, (name, *_BRACKETED.findall(name)))
     return any(_NAME.fullmatch(match[1]) for match in map(_NUMBERED.fullmatch, parts) if match)
 
 
-def says_who(key: str) -> bool:
-    """Tell whether a key of a front matter says by its name who may see a file.
+def tags_kept_back(tag: str) -> bool:
+    """Tell whether a tag says that a text is not for readers, and not what it is about.
 
-    >>> says_who("Embargo-Until"), says_who("do_not_publish"), says_who("accessed")
+    >>> tags_kept_back("internal-only"), tags_kept_back("secret")
+    (True, False)
+    """
+    return names_kept_back(tag) and not _SUBJECT.fullmatch(tag)
+
+
+def says_who(key: str, value: object) -> bool:
+    """Tell whether a key of a front matter keeps anybody out: by its whole name, or by its value too.
+
+    >>> says_who("Embargo-Until", "Monday"), says_who("confidential", True), says_who("first_draft", 2024)
     (True, True, False)
     """
-    words = _words(key)
-    return bool(_KEY.fullmatch(words.casefold()) or _NAME.fullmatch(words))
+    name, said = _words(key).casefold(), str("" if value is None else value).casefold()
+    if _KEY.fullmatch(name):
+        return said not in FOR_ALL
+    return bool(_NAME.fullmatch(name) and (said in YES or keeps_back(said, opens=True)))
 
 
 def _words(name: str) -> str:

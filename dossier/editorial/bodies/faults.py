@@ -15,7 +15,9 @@ from dossier.text.characters import cut
 from dossier.text.quotes import unclosed_quotation
 
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,60}\]")
-_FOREIGN = re.compile(r"\{>>|\{--(?=\S)|\{%-? ?comment\b|\{# |<%#|\{\{!--|\{?\{/\*")
+_FOREIGN = re.compile(
+    r"\{>>|\{--(?=\S[^{}]*(?:--\}|\Z))|\{%-? ?comment\b|\{# (?=[^{}]*(?:#\}|\Z))|<%#|\{\{!--|\{?\{/\*"
+)
 """What opens a comment or a deletion in CriticMarkup, Liquid, Jinja, Templater, Handlebars, Hugo and MDX."""
 _DEEPEST = MAX_NESTING - 3  # levels; near it something was left unread
 _BAR = re.compile(r"(?<!\\)\|")

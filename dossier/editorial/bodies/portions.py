@@ -1,6 +1,6 @@
 """Find words in a text that look as if they kept it, or a part of it, back, and do not."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from markdown_it.token import Token
 
@@ -9,7 +9,7 @@ from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.editorial.markdown import words_by_child
 from dossier.model import Place, Problem, Tlp
 from dossier.text import late as re
-from dossier.text.handling import keeps_back, names_kept_back
+from dossier.text.handling import keeps_back, names_kept_back, tags_kept_back
 from dossier.text.lines import is_prose_line
 from dossier.text.stamped_marks import StampedMark, marked_portions, marks_in_path, stamped_mark
 
@@ -29,7 +29,7 @@ def find_portions(
     `mark` is that of the file, which is as much as a reader may see; parts may say less.
     """
     for token in tokens:
-        if token.type == "callout_open" and names_kept_back(token.meta["word"]):
+        if token.type == "callout_open" and _is_unread(token.meta["word"], mark, names_kept_back):
             yield _unread(f"[!{token.meta['word']}]", places.at((token.map or [0])[0]), _OF_FILE)
     for block in blocks:
         words = _prose(block.token)
@@ -37,8 +37,9 @@ def find_portions(
         for each in (whole,) if whole else marked_portions(words):
             if _is_stricter(each, mark):
                 yield _unmarked(each, places.inside(block.token, None, each.line))
+        is_quoted = any(each.type in ("blockquote_open", "table_open") for each in block.around)
         for match in _TAG.finditer(words):
-            if _is_unread(match[1], mark):
+            if _is_unread(match[1], mark, _is_unfinished if is_quoted else tags_kept_back):
                 yield _unread(match[0], places.inside(block.token, None, match[0]), _OF_FILE)
 
 
@@ -65,13 +66,17 @@ def find_tags(tags: Sequence[str], at: Place, mark: Tlp | None) -> Iterator[Prob
     yield from (_unread(tag, at, hint) for tag in tags if _is_unread(tag, mark))
 
 
-def _is_unread(tag: str, mark: Tlp | None) -> bool:
+def _is_unread(tag: str, mark: Tlp | None, keeps_all_back: Callable[[str], bool] = tags_kept_back) -> bool:
     """Tell whether a tag asks for more than the mark of its file gives."""
     if _MARK_TAG.fullmatch(tag):
         named = stamped_mark([tag.replace("/", ":", 1).replace("/", " ")])
         return named is None or _is_stricter(named, mark)
     is_for_all = mark in (None, Tlp.CLEAR)
-    return names_kept_back(tag) if is_for_all else bool(_UNFINISHED.fullmatch(tag))
+    return _is_unfinished(tag) or (is_for_all and keeps_all_back(tag))
+
+
+def _is_unfinished(tag: str) -> bool:
+    return bool(_UNFINISHED.fullmatch(tag))
 
 
 def find_in_path(path: str, mark: Tlp | None, *, is_shown: bool) -> Iterator[Problem]:

@@ -4,12 +4,14 @@ from collections.abc import Collection
 
 from dossier.forms.checked import Form
 from dossier.model import Problem, Tlp
-from dossier.text.handling import FOR_ALL, KEEPS_BACK, NO, YES, says_who
+from dossier.text.handling import KEEPS_BACK, NO, YES, says_who
 from dossier.text.nearest import CLOSE, did_you_mean, nearest
 
 _IGNORED = frozenset((
     "cssclass", "cssclasses", "created", "updated", "modified", "permalink", "description", "image", "cover",
     "banner", "icon", "position", "tags", "tag", "alias", "author", *KEEPS_BACK,
+    "access", "audience", "classification", "confidential", "confidentiality", "embargo", "sensitivity",
+    "visibility",
 ))  # fmt: skip
 """Keys of Obsidian, its Publish and its plugins, of Jekyll and Hugo: accepted, and not shown."""
 _OTHER_NAMES = {"alias": "aliases", "author": "authors", "tag": "tags"}
@@ -34,10 +36,10 @@ def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None
         elif inner := _kept_back_inside(value):
             message = f'"{inner}" inside "{key}" keeps nothing back: it is read only where a line begins'
             form.report("bad-value", message, at, f"Write `{inner}:` without a blank before it.")
-        elif says_who(name) and not _is_for_all(value):
+        elif says_who(name, value):
             hint = "Write `tlp:` with a mark such as amber, or give a note `status: draft`."
             form.report("bad-value", f'"{key}" keeps nothing back: nothing here reads it', at, hint)
-        elif name in _IGNORED or says_who(name):
+        elif name in _IGNORED:
             ours = _OTHER_NAMES.get(name, "")
             if ours in known and ours not in form.values:
                 form.rename(key, ours)
@@ -52,10 +54,6 @@ def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None
 
 def _keeps_back(name: str, value: object) -> bool:
     return str(value).casefold() in KEEPS_BACK.get(name, ())
-
-
-def _is_for_all(value: object) -> bool:
-    return str(value or "").casefold() in FOR_ALL
 
 
 def _may_keep_back(name: str, value: object) -> bool:

@@ -11,7 +11,7 @@ from dossier.model import Basis, DateHint, Place, Problem, Tlp
 from dossier.sources.file_text import FileText
 from dossier.text import late as re
 from dossier.text.characters import one_line
-from dossier.text.handling import FOR_ALL, KEEPS_BACK, YES, says_who
+from dossier.text.handling import KEEPS_BACK, YES, says_who, tags_kept_back
 from dossier.text.stamped_marks import stamped_mark
 from dossier.text.stated_dates import read_date
 
@@ -26,6 +26,7 @@ _KEYS = {
 }
 _KEEPS_BACK = {**KEEPS_BACK, "status": frozenset(("draft",))}
 _MARK_TAG = re.compile(r"#?TLP[:/ _-]+(CLEAR|WHITE|GREEN|AMBER(?:[+/ _-]+STRICT)?|RED)", re.IGNORECASE)
+_IS_TIME = re.compile(r"\d|(?:until|till|bis) ", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
 _TAG = re.compile(r"^[\w-]+[ \t]*:[ \t]+(!\S*)", re.M)
 _LINKED = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")  # as note programs write names
@@ -64,10 +65,14 @@ def _handling(values: Mapping[str, object]) -> Iterator[str]:
     for key in values:
         for line in _lines(values, (key,)):
             if key.lower() in ("tags", "tag", "keywords"):
-                yield line
-            elif says_who(key) and key.lower() not in _KEEPS_BACK and line.lower() not in FOR_ALL:
+                yield from filter(tags_kept_back, [line])
+            elif says_who(key, line) and key.lower() not in _KEEPS_BACK:
                 name = re.sub(r"[_-]", " ", key)
-                yield from (line, f"{name}: {line}", *([name] if line.lower() in YES else ()))
+                yield line
+                if "embargo" not in name.lower() or _IS_TIME.match(line):  # of trade, else
+                    yield f"{name}: {line}"
+                if line.lower() in YES:
+                    yield name
 
 
 def _unused(values: Mapping[str, object], addresses: int, at: Mapping[str, Place]) -> Iterator[Problem]:

@@ -125,8 +125,11 @@ def _marks(page: HtmlElement, markup: str) -> tuple[str, ...]:
     """Return what may be a handling mark: a line alone, of breaks or `pre`, a part of the title, metadata."""
     parts = [re.sub(r"\s[-–—|·]\s", "\n", flat(title.text_content())) for title in page.iter("title")]
     texts = (" ".join(markup.split()), *(each.text_content() for each in page.iter("pre")), *parts)
-    metas = (each.get("content", "") for each in page.iter("meta") if says_who(each.get("name", "")))
-    return (*(mark for text in texts for mark in marks_alone(text)), *map(flat, metas))
+    metas = ((each.get("name", ""), flat(each.get("content", ""))) for each in page.iter("meta"))
+    said = (
+        words for name, words in metas if name.lower() != "access" and says_who(name, words)
+    )  # to be paid
+    return (*(mark for text in texts for mark in marks_alone(text)), *said)
 
 
 def _date_hints(imprint: Imprint, page: HtmlElement) -> tuple[DateHint, ...]:
