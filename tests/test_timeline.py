@@ -201,6 +201,25 @@ def test_what_did_not_happen_is_no_report_of_what_did(other, events):
     assert len(timeline(a, b)) == events
 
 
+@pytest.mark.parametrize(
+    ("other", "events"),
+    [
+        pytest.param("The fire at the mill of Orle on May 14 killed nine people.", 2, id="another toll"),
+        pytest.param("The fire at the mill of Orle on May 14 killed six people.", 1, id="the same toll"),
+        pytest.param("The fire at the mill of Orle on May 14 killed people.", 1, id="no toll"),
+        pytest.param("The fire at the mill of Orle on May 14 killed at least four people.", 1, id="at least"),
+    ],
+)
+def test_reports_of_different_tolls_are_not_joined(other, events):
+    told = "The fire at the mill of Orle on May 14 killed six people."
+    a, b, c = (
+        document(words, id=name, published="2025-05-17")
+        for name, words in (("a", told), ("b", other), ("c", told.replace("six ", "")))
+    )
+
+    assert len(timeline(a, b)) == len(timeline(a, b, c)) == events
+
+
 @pytest.mark.parametrize(("place", "events"), [("Holm", 2), ("Orle", 1)])
 def test_reports_that_name_nobody_in_common_are_two_events(place, events):
     a = document(

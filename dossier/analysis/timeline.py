@@ -14,7 +14,7 @@ from typing import NamedTuple
 from dossier.analysis.dates import tense_at
 from dossier.analysis.deeds import find_deeds, may_be_one_deed
 from dossier.analysis.happenings import is_day_alone, is_news, is_told, words_round
-from dossier.analysis.likeness import may_be_one_event
+from dossier.analysis.likeness import figures_of, may_be_one_event, other_figure
 from dossier.groups import Groups
 from dossier.model import (
     Basis,
@@ -207,17 +207,22 @@ def _looks_back(published: date | None, day: date) -> bool:
 def _group(corpus: Corpus, rows: list[_Dated], groups: Groups[int]) -> list[tuple[int, int, float]]:
     """Join the sentences that tell one event, most alike first.
 
-    All dates of a group contain its narrowest one, its core, so that no group spans two days that differ.
+    All dates of a group contain its narrowest one, its core, so that no group spans two days that differ, nor
+    two tolls.
     Return the pairs whose dates clash, each with how alike its sentences are.
     """
     core = [row.bounds for row in rows]
+    figures: dict[int, dict[str, set[float]]] = {}
     clashes = []
     for likeness, a, b in _alike(rows):
         (first, last), (begin, end) = rows[a].bounds, rows[b].bounds
         inner = (max(first, begin), min(last, end))
         if inner in (rows[a].bounds, rows[b].bounds):
             if likeness >= _least(rows[a], rows[b]) and _may_be_one(corpus, likeness, rows[a], rows[b]):
-                _join(groups, core, a, b)
+                for number in (a, b):
+                    if number not in figures:
+                        figures[number] = figures_of(corpus.quote(rows[number].sentence))
+                _join(groups, core, figures, a, b)
         elif inner[0] > inner[1] and likeness >= _REPEAT and _can_clash(rows[a], rows[b]):
             clashes.append((a, b, likeness))
     return clashes
@@ -278,12 +283,21 @@ def _name_others(one: str, other: str) -> bool:
     return bool(inside and other_inside and not shared)
 
 
-def _join(groups: Groups[int], core: list[tuple[date, date]], a: int, b: int) -> None:
-    """Make one group of two when the core of one contains the core of the other."""
+def _join(
+    groups: Groups[int],
+    core: list[tuple[date, date]],
+    figures: dict[int, dict[str, set[float]]],
+    a: int,
+    b: int,
+) -> None:
+    """Make one group of two when the core of one contains the core of the other, and no figure differs."""
     a, b = groups.leader(a), groups.leader(b)
     inner = (max(core[a][0], core[b][0]), min(core[a][1], core[b][1]))
-    if inner in (core[a], core[b]):
-        core[groups.join(a, b)] = inner
+    if inner not in (core[a], core[b]) or other_figure(figures[a], figures[b]):
+        return
+    leader = groups.join(a, b)
+    core[leader] = inner
+    figures[leader] = {**figures[a], **figures[b]}
 
 
 def _candidates(

@@ -1,7 +1,7 @@
 """Collect what each sentence states, and compare two sentences on one event."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import pairwise
 
@@ -154,13 +154,7 @@ class Facts:
 
     def other_number(self, a: Passage, b: Passage) -> str:
         """Say in words which number two sentences on one event differ in; empty when none."""
-        first, second = _figures(self.corpus.quote(a)), _figures(self.corpus.quote(b))
-        for unit in sorted(first.keys() & second.keys(), key=lambda unit: (unit in _TOLLS.values(), unit)):
-            if len(first[unit]) == len(second[unit]) == 1:
-                one, other = min(first[unit]), min(second[unit])
-                if not _may_be_one_number(one, other):
-                    return f"different numbers: {_in_words(one)} {unit} and {_in_words(other)} {unit}"
-        return ""
+        return other_figure(figures_of(self.corpus.quote(a)), figures_of(self.corpus.quote(b)))
 
     def days_apart(self, a: Passage, b: Passage) -> tuple[DateMention, DateMention] | None:
         """Return the one date of each sentence, where they exclude each other and are narrow enough."""
@@ -309,6 +303,16 @@ def _runs(text: str) -> set[tuple[str, ...]]:
     return {tuple(keys[i : i + _SAME_WORDS]) for i in range(len(keys) - _SAME_WORDS + 1)}
 
 
+def other_figure(first: Mapping[str, set[float]], second: Mapping[str, set[float]]) -> str:
+    """Say in words which figure two sentences, of which these are the figures, differ in; empty when none."""
+    for unit in sorted(first.keys() & second.keys(), key=lambda unit: (unit in _TOLLS.values(), unit)):
+        if len(first[unit]) == len(second[unit]) == 1:
+            one, other = min(first[unit]), min(second[unit])
+            if not _may_be_one_number(one, other):
+                return f"different numbers: {_in_words(one)} {unit} and {_in_words(other)} {unit}"
+    return ""
+
+
 def _may_be_one_number(a: float, b: float) -> bool:
     """Tell whether one of two numbers is the other, or a sum or measure that is the other one rounded."""
     if a == b:
@@ -324,7 +328,7 @@ def _last_digit(number: float) -> float:
     return float(10.0 ** (int(exponent) - len(digits.rstrip("0").partition(".")[2])))
 
 
-def _figures(text: str) -> dict[str, set[float]]:
+def figures_of(text: str) -> dict[str, set[float]]:
     """Return the numbers of a sentence by what they count, and tolls: `{"crates": {9.0}, "killed": {2.0}}`.
 
     Both ends of "50 to 60 detainees" are among them. What has a measure, such as hours, is left out, and so
