@@ -234,7 +234,10 @@ def test_a_source_a_claim_and_a_name_start_from_what_was_found(tmp_path):
     report = json.loads(run(tmp_path, "check", "--format", "json")[1])
     name = next(re.search("“(.+?)”", p["message"])[1] for p in report if p["code"] == "unknown-name")
 
-    assert run(tmp_path, "new", "entity", name, "--from-candidate")[0] == 0
+    code, said, _ = run(tmp_path, "new", "entity", name, "--from-candidate")
+    assert code == 0 and said.endswith("Its kind is not clear: write it in its line “kind:”.\n")
+    entity = tmp_path / said.partition(". Its")[0].removeprefix("Wrote ")
+    entity.write_text(entity.read_text("utf-8").replace("kind: ", "kind: place"), "utf-8")
     assert run(tmp_path, "build", "--output", "site")[0] == 0
     report_page = html.unescape((tmp_path / "build" / "report" / "index.html").read_text("utf-8"))
     places = re.search(r"--from-proposal ([^<\s]+)", report_page)[1]

@@ -1,5 +1,7 @@
 """What `new` writes, and that it can be read as it is."""
 
+import re
+
 import pytest
 from editorial_desk import CORPUS
 from ormsund import report_of
@@ -85,11 +87,24 @@ def test_a_proposed_name_brings_the_spellings_that_it_does_not_imply(tmp_path):
         "utf-8",
     )
 
-    fund = entity_from_candidate("Nordic Grain Fund", paths, Settings()).read_text("utf-8")
-    mayor = entity_from_candidate("Tomas Lindqvist", paths, Settings()).read_text("utf-8")
+    fund, fund_kind = entity_from_candidate("Nordic Grain Fund", paths, Settings())
+    mayor, mayor_kind = entity_from_candidate("Tomas Lindqvist", paths, Settings())
 
-    assert "kind: organisation " in fund and 'aliases: ["NGF"] ' in fund
-    assert "kind: person " in mayor and "aliases: [] " in mayor
+    assert (fund_kind, mayor_kind) == ("organisation", "person")
+    assert re.search(r'^kind: organisation .*\naliases: \["NGF"\] ', fund.read_text("utf-8"), re.M)
+    assert re.search(r"^kind: person .*\naliases: \[\] ", mayor.read_text("utf-8"), re.M)
+
+
+def test_a_proposed_name_of_no_clear_kind_is_for_the_editor_to_choose(tmp_path):
+    paths = Paths(tmp_path / "seeds", tmp_path / "content")
+    paths.seeds.mkdir()
+    (paths.seeds / "raft.txt").write_text("They met Vesta. The Vesta sank. Vesta and Orle paid.\n", "utf-8")
+
+    path, kind = entity_from_candidate("Vesta", paths, Settings())
+
+    [problem] = read_desk(paths.content, Settings()).problems
+    assert (None, path.name, 3) == (kind, problem.at.file.rpartition("/")[2], problem.at.line)
+    assert "person, organisation, place" in problem.message
 
 
 def test_a_name_that_may_not_be_whole_is_found_only_by_who_asks_for_it(tmp_path):
@@ -106,5 +121,5 @@ def test_a_name_that_may_not_be_whole_is_found_only_by_who_asks_for_it(tmp_path)
     assert ("Norland</h3>" in report, "Norland Quarn</h3>" in report) == (True, False)
     with pytest.raises(UsageError, match="Proposed are: Norland\\."):
         entity_from_candidate("Zzyx", paths, Settings())
-    path = entity_from_candidate("Norland Quarn", paths, Settings())
+    path, _ = entity_from_candidate("Norland Quarn", paths, Settings())
     assert paths.content / "entities/norland-quarn.md" == path

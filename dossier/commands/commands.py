@@ -524,6 +524,7 @@ def new(
 ) -> None:
     """Start a note, topic, entity, claim, translation or source; nothing is ever overwritten."""
     _one_of(format)
+    step = ""
     if kind == "source":
         from dossier.sources import file_source
 
@@ -531,7 +532,9 @@ def new(
     elif kind == "entity" and from_candidate:
         from dossier.review import entity_from_candidate
 
-        written = (entity_from_candidate(words, folders, Settings()),)
+        path, known = entity_from_candidate(words, folders, Settings())
+        written = (path,)
+        step = "" if known else ". Its kind is not clear: write it in its line “kind:”."
     elif kind == "claim" and from_proposal:
         from dossier.review import claim_from_proposal
 
@@ -547,7 +550,7 @@ def new(
     if format == "json":
         print(console.records({"kind": kind, "file": path.as_posix()} for path in written))
     for path in written if format == "text" else ():
-        print(f"Wrote {path}")
+        print(f"Wrote {path}{step}")
 
 
 @command(

@@ -12,10 +12,11 @@ from dossier.pipeline import read_dossier
 from dossier.text.nearest import did_you_mean
 
 
-def entity_from_candidate(name: str, paths: Paths, settings: Settings) -> Path:
-    """Write `content/entities/ID.md` for a name that no entity bears yet.
+def entity_from_candidate(name: str, paths: Paths, settings: Settings) -> tuple[Path, EntityKind | None]:
+    """Write `content/entities/ID.md` for a name that no entity bears yet; return its path and its kind.
 
-    Its other spellings become aliases, but for those that a person's name implies. Raises UsageError, with
+    Its other spellings become aliases, but for those that a person's name implies. A kind that is not clear
+    is left for the editor to write, and is missing until then. Raises UsageError, with
     the nearest candidates, when the sources propose no such name.
     """
     dossier = read_dossier(paths, settings)
@@ -24,16 +25,17 @@ def entity_from_candidate(name: str, paths: Paths, settings: Settings) -> Path:
         proposed = sorted(each.text for each in dossier.analysis.proposed)
         hint = did_you_mean(name, found) or f"Proposed are: {', '.join(proposed) or 'none'}."
         raise UsageError(f'the sources propose no name "{name}". {hint}')
-    return write_entity(dossier, found[name], paths.content, found[name].kind or EntityKind.PERSON)
+    kind = found[name].kind
+    return write_entity(dossier, found[name], paths.content, kind), kind
 
 
-def write_entity(dossier: Dossier, found: Candidate, content: Path, kind: EntityKind) -> Path:
+def write_entity(dossier: Dossier, found: Candidate, content: Path, kind: EntityKind | None) -> Path:
     """Write `content/entities/ID.md` for a name; its other spellings become aliases."""
     spellings = {" ".join(dossier.corpus.quote(passage).split()) for passage in found.passages}
     words = {word.key for word in name_words(found.text)} if kind is EntityKind.PERSON else set()
     others = spellings - {found.text}
     aliases = sorted(each for each in others if not {word.key for word in name_words(each)} <= words)
-    return write_new("entity", found.text, content, entity_kind=kind, aliases=tuple(aliases))
+    return write_new("entity", found.text, content, entity_kind=kind or "", aliases=tuple(aliases))
 
 
 def claim_from_proposal(places: str, question: str, paths: Paths, settings: Settings) -> Path:
