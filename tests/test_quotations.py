@@ -8,10 +8,12 @@ from editorial_desk import LOG, document, problems, read
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
+from dossier.config import Paths, Settings
 from dossier.editorial import read_body, resolve
 from dossier.editorial.bodies.blockquotes import without_signature
 from dossier.editorial.references.quotations import dropped_denial, find_quotation, fold, nearest_wording
 from dossier.model import Corpus, Severity, Span
+from dossier.pipeline import errors_of, read_dossier
 from dossier.text.denials import denial_before
 from dossier.text.quotes import quotation_before
 
@@ -246,6 +248,23 @@ def test_one_wrong_word_shows_both_wordings_the_place_and_what_to_copy(tmp_path)
         "The source says: **closed** the pier on Monday (you wrote: **shut** the pier on Monday). "
         "To copy: “closed the pier on Monday” [@log#p1s1]"
     ]
+
+
+def test_what_is_offered_to_copy_is_verified_when_it_is_pasted(tmp_path):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "log.txt").write_text("The log says the pier was “badly worn” at noon.\n", "utf-8")
+    note = tmp_path / "content" / "notes" / "x.md"
+    note.parent.mkdir(parents=True)
+    paths = Paths(tmp_path / "seeds", tmp_path / "content")
+
+    note.write_text("The pier “was badly torn” [@log].\n", "utf-8")
+    [wrong] = errors_of(read_dossier(paths, Settings()))
+    copied = wrong.hint.partition("To copy: ")[2]
+    note.write_text(f"The pier {copied}.\n", "utf-8")
+    pasted = read_dossier(paths, Settings())
+
+    assert copied == "“was ‘badly worn” [@log#p1s1]"
+    assert not [each for each in pasted.problems if each.at.file == "content/notes/x.md"]
 
 
 def test_right_words_with_the_wrong_place_are_sent_to_theirs(tmp_path):

@@ -27,6 +27,7 @@ from dossier.text.characters import cut
 from dossier.text.counts import count
 from dossier.text.denials import denial_before, disowns
 from dossier.text.language import detect_language, primary
+from dossier.text.quotes import editors_quotations, within_quotation
 from dossier.text.words import words_of, wordset
 
 MOST_NEAR = 300  # wrong quotations that are looked for elsewhere in one run, as each takes long
@@ -230,8 +231,10 @@ class Checks:
         if not near:
             return ""
         words = " ".join(document.quote(near.span).split())
-        copy = f"“{words}” [@{_smallest(document, near.span)}]"
-        return f"The source says: {near.source} (you wrote: {near.quoted}). To copy: {copy}"
+        copy = f"“{within_quotation(words)}”"
+        is_whole = editors_quotations(copy) == ((0, len(copy)),)  # else nothing would verify it
+        offer = f" To copy: {copy} [@{_smallest(document, near.span)}]" if is_whole else ""
+        return f"The source says: {near.source} (you wrote: {near.quoted}).{offer}"
 
 
 def _smallest(document: Document, span: Span) -> str:
