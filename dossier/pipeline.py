@@ -33,6 +33,7 @@ from dossier.editorial import (
     release_to,
     resolve,
     settle_words,
+    starter_words,
     strictest_mark,
     with_default_mark,
     write_lock,
@@ -149,7 +150,7 @@ def assemble(  # noqa: PLR0917  # three of them have a usual value
     links = resolution.links
     corpus, desk = with_default_mark(corpus, desk, settings.default_tlp)
     uncited = check_coverage(desk, _SEVERITIES[settings.uncited]) if settings.uncited != "allow" else ()
-    faults = (*desk.problems, *unsettled, *resolved, *drifted, *uncited)
+    faults = (*desk.problems, *unsettled, *resolved, *drifted, *uncited, *starter_words(desk, corpus))
     left_out: tuple[tuple[str, int], ...] = ()
     copies = closed_copies(corpus)
     if settings.audience:

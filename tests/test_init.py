@@ -53,6 +53,17 @@ def test_a_new_desk_builds_with_its_example_and_without(desk):
     assert run(desk, "review")[1] == "0 decisions waiting.\n"
 
 
+def test_words_of_a_new_desk_are_named_when_it_has_a_source_of_its_own(desk):
+    (desk / "seeds" / "quay.txt").write_text("The quay was closed on 3 May 2024.\n", "utf-8")
+
+    complaints = run(desk, "build")[2]
+
+    assert re.findall(r"content/pages/(\w+\.md:\d+):\d+: warning: “(.+?)” is what", complaints) == [
+        ("about.md:6", "Say here who keeps this dossier, for whom, and what it leaves out."),
+        ("index.md:1", "A new dossier"),
+    ]
+
+
 def test_the_front_page_of_a_new_desk_tells_what_is_in_its_sources(desk):
     run(desk, "build")
     page = (desk / "build" / "site" / "index.html").read_text("utf-8")

@@ -27,6 +27,7 @@ from dossier.editorial.references import (
     resolve,
     save_lock,
     settle_words,
+    starter_words,
     write_lock,
     written_pages,
 )

@@ -1,7 +1,9 @@
-"""Report the sentences of a desk that have no source and are no judgement."""
+"""Report the sentences of a desk that have no source and are no judgement, or that nobody there wrote."""
+
+from collections.abc import Iterator
 
 from dossier.editorial.references.targets import written_pages
-from dossier.model import Coverage, Desk, Place, Problem, Severity
+from dossier.model import Corpus, Coverage, Desk, Place, Problem, Severity
 from dossier.text.characters import cut
 
 _HOW = "Cite a source, or put it into a > [!judgement] callout."
@@ -10,6 +12,25 @@ _HOW_IN_FILE = (
     "`uncited: allow` in content/settings.yaml."
 )
 _SHOWN = 100  # characters of a sentence that a message repeats
+STARTER_TITLE = "A new dossier"
+STARTER_LINE = "Say here who keeps this dossier, for whom, and what it leaves out."
+"""What a new desk says until its editors do."""
+
+
+def starter_words(desk: Desk, corpus: Corpus) -> Iterator[Problem]:
+    """Warn of each page that still has the words of a new desk, when it has sources of its own."""
+    if all(document.id == "example" for document in corpus.documents):
+        return
+    found = []
+    for page in desk.pages:
+        if page.title == STARTER_TITLE:
+            found.append((page.at, STARTER_TITLE))
+        for body in page.bodies:
+            lines = enumerate(body.markdown.split("\n"), body.first_line)
+            found += [(Place(body.file, at), STARTER_LINE) for at, line in lines if STARTER_LINE in line]
+    for at, words in found:
+        message = f"“{words}” is what a new desk says, and it is published"
+        yield Problem.warning("starter-words", message, at, "Put your own words in its place.")
 
 
 def check_coverage(desk: Desk, severity: Severity) -> tuple[Problem, ...]:
