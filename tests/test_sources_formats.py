@@ -1652,6 +1652,16 @@ def test_a_short_article_keeps_its_paragraphs():
     assert [line[:20] for line in lines(read("ships.html", html.encode())[0])][-1] == "body: The mayor said"
 
 
+def test_a_page_of_short_sentences_keeps_its_paragraphs_and_its_headline():
+    html = "<html><body><h1>Fog</h1><p>The wall moved again.</p><p>Nobody was on it.</p></body></html>"
+
+    assert lines(read("fog.html", html.encode())[0]) == [
+        "title: Fog",
+        "body: The wall moved again.",
+        "body: Nobody was on it.",
+    ]
+
+
 def test_prose_that_the_extractor_drops_among_prose_is_put_back_and_furniture_is_counted():
     many = "".join(
         f"<p>Member {n} of the council said that the wall had moved before, {n} years ago.</p>"

@@ -2,7 +2,7 @@
 
 import logging
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from operator import itemgetter
 
 from htmldate import find_date
@@ -173,8 +173,10 @@ def _article(page: HtmlElement, imprint: Imprint, captions: frozenset[str]) -> t
     if sum(len(block.text) for block in kept) < len(imprint.text) / 2 or len(kept) == 1 < len(linked):
         return tuple(map(Block, linked))
     kept = _with_lost_prose(page, kept)
-    if not kept or _is_merged(page, kept):
-        kept = _around_prose(page) or kept
+    if not kept:
+        kept = _around(page, _is_prose)
+    elif _is_merged(page, kept):
+        kept = _around(page, _is_prose) or _around(page, FULL.search) or kept
     return _with_standfirst(page, imprint, _without_ends(kept)) or tuple(map(_block, pieces_of(page)))
 
 
@@ -206,16 +208,16 @@ def _without_ends(kept: tuple[Block, ...]) -> tuple[Block, ...]:
 
 def _is_merged(page: HtmlElement, kept: tuple[Block, ...]) -> bool:
     """Tell whether the extractor, short of text, made one block of several paragraphs."""
-    prose = [piece.text for piece in pieces_of(page) if piece.element.tag == "p" and _is_prose(piece.text)]
-    return len(kept) <= BESIDE and any(sum(words in block.text for words in prose) > 1 for block in kept)
+    said = [piece.text for piece in pieces_of(page) if piece.element.tag == "p" and FULL.search(piece.text)]
+    return len(kept) <= BESIDE and any(sum(words in block.text for words in said) > 1 for block in kept)
 
 
-def _around_prose(page: HtmlElement) -> tuple[Block, ...]:
+def _around(page: HtmlElement, is_prose: Callable[[str], object]) -> tuple[Block, ...]:
     """Return all that stands beside the prose of a page, for articles too short for the extractor."""
     pieces = pieces_of(page)
     prose = Counter[HtmlElement]()
     for piece in pieces:
-        if piece.element.tag == "p" and _is_prose(piece.text):
+        if piece.element.tag == "p" and is_prose(piece.text):
             prose[piece.element.getparent()] += len(piece.text)
     if not prose:
         return ()
