@@ -692,6 +692,7 @@ def test_a_date_that_tells_of_nothing_that_happened_is_no_event(sentence):
         pytest.param("At Friday, 9 May talks they shut the quay.", id="at talks of a day"),
         pytest.param("The port denied blame, and on 9 May it shut the quay.", id="beside a denial"),
         pytest.param("The port confirmed reports that the dam burst on 9 May.", id="confirmed"),
+        pytest.param("A crowd spread rumours and shut the quay on 9 May.", id="rumours and a deed"),
         pytest.param("The council had the dam emptied on 9 May.", id="had, inside"),
         pytest.param("He rejected the bid that the port made on 9 May.", id="rejected, no claim"),
         pytest.param("He rejected the bid and on 9 May left the board.", id="rejected, and another deed"),

@@ -89,7 +89,8 @@ _DISOWNED = re.compile(
     rf"(?:(?: [\w’'-]+){{0,4}}? {_CLAIM}(?: [\w-]+){{0,3}}?)?(?: on \w+day)? that"
     r"|(?:not|n[’']t|never) (?:true|correct|the case) that|(?:false|untrue|wrong|a lie|a hoax|a myth) that"
     rf"|(?:false|wrong|incorrect|mistaken)(?:ly)? (?:said|stated|claimed|reported|suggested|{_CLAIM})"
-    r"|wrong (?:when|to|in)\b[^,;]{0,30} sa(?:id|y|ying)|(?<!confirmed )(?<!confirm )rumou?r(?:s|ed)?"
+    r"|wrong (?:when|to|in)\b[^,;]{0,30} sa(?:id|y|ying)"
+    r"|(?<!confirmed )(?<!confirm )rumou?r(?:s|ed)? (?:that|of|about|to)"
     r"|(?:earlier|previous|original) version of (?:this|the|our|that))\b(?:(?!, (?:and|but|then) )[^;])*$"
     r"|^[“\"]?(?:Had|Should) [^,;]*$",
     re.IGNORECASE,
