@@ -379,7 +379,7 @@ def _read_and_find(
         return Parcel((document, problems)), None
     body = Parcel((document.text, document.paragraphs, document.sentences))
     head = replace(document, text="", paragraphs=(), sentences=())
-    return Parcel((head, problems, body)), _find(shared, document)
+    return Parcel((head, problems, body), level=PLAIN), _find(shared, document)  # most of it is packed
 
 
 def _opened(packed: Sequence[Any]) -> Reading:

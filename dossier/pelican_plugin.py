@@ -89,8 +89,10 @@ class DossierGenerator(Generator):  # type: ignore[misc]  # Pelican ships no typ
         is_alone = self.settings["PLUGINS"] == [__name__] and not self.settings["STATIC_PATHS"]
         site = self.settings["DOSSIER_SITE"]
         last = self.settings["DOSSIER_LAST"] = publishing.last_hashes(site)
-        output = Output(folder, site, templates, last, is_alone=is_alone)
-        pressed = press(self.dossier, output, self.settings["DOSSIER_KEPT"], jobs, tell)
+        kept, of_stamps = self.settings["DOSSIER_KEPT"], key_of("stamps")
+        stamps = kept.get([of_stamps]).get(of_stamps, {})
+        output = Output(folder, site, templates, last, stamps, is_alone=is_alone)
+        pressed = press(self.dossier, output, kept, jobs, tell)
         for page in pressed.pages:  # other plugins of Pelican may want to see it
             signals.content_written.send(str(folder / page.path), context=self.context)
         pictures = (picture for _, picture in self.dossier.desk.pictures)
@@ -154,7 +156,8 @@ def _swap_in(pelican: Pelican) -> None:
     if faults:
         raise InputProblems(faults)
     publishing.open_to_readers(fresh)
-    publishing.keep_times(fresh, site, hashes, pelican.settings["DOSSIER_LAST"])
+    stamps = publishing.keep_times(fresh, site, hashes, pelican.settings["DOSSIER_LAST"])
+    kept.put({key_of("stamps"): Parcel(stamps, level=PLAIN)})
     publishing.swap(fresh, site)
     folder = Path(pelican.settings["REPORT_PATH"])
     report.write_report(folder, site, pressed.report)

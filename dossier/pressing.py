@@ -20,7 +20,7 @@ from dossier.check import FindingsCheck, Look, Looks, look, tables_to_check
 from dossier.crew import Tell, nothing, spread
 from dossier.kept import PLAIN, Kept, Key, Parcel, digest_of, key_of
 from dossier.model import Asset, Dossier, Page, PageRef, PartedAsset
-from dossier.publishing import fresh_file, write_file
+from dossier.publishing import Stamp, fresh_file, stamp, write_file
 from dossier.site import (
     ASSETS,
     AssetMaker,
@@ -80,6 +80,8 @@ class Output:
     """Folders; of a template that several have, the first is taken."""
     last: Mapping[str, str] = field(default_factory=dict)
     """The SHA-256 of each file of the last good site, as its manifest has it."""
+    stamps: Mapping[str, Stamp] = field(default_factory=dict)
+    """The stamp of each of these when it was finished; as long as it has that one it has its bytes."""
     is_alone: bool = True
     """Whether nothing but this module, and a theme, writes into the folder."""
 
@@ -499,9 +501,12 @@ def _take(output: Output, path: str, sha256: str) -> bool:
     """Put a file of the last site at its place in the fresh one if it has still these bytes."""
     old, target = f"{output.site}/{path}", f"{output.folder}/{path}"
     try:
-        with open(old, "rb", buffering=0, opener=_plain_file) as file:  # a path takes as long as the rest
-            if hashlib.sha256(file.read()).hexdigest() != sha256:
-                return False
+        status = os.lstat(old)
+        if not stat.S_ISREG(status.st_mode):  # a link would lead to what is there later
+            return False
+        is_as_stamped = output.stamps.get(path) == stamp(sha256, status)
+        if not is_as_stamped and hashlib.sha256(_content(old)).hexdigest() != sha256:
+            return False
         if not output.is_ours(path):
             _copy(old, target)
             return True
@@ -527,11 +532,9 @@ def _with_folder(put: Callable[[str, str], object], old: str, target: str) -> No
         put(old, target)
 
 
-def _plain_file(path: str, flags: int) -> int:
-    """Open a file; raise OSError for a link, which would lead to what is there later."""
-    if not stat.S_ISREG(os.lstat(path).st_mode):
-        raise OSError
-    return os.open(path, flags)
+def _content(path: str) -> bytes:
+    with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # a Path takes as long as the rest
+        return file.read()
 
 
 def _write(output: Output, path: str, content: bytes) -> str:

@@ -24,6 +24,8 @@ if TYPE_CHECKING:  # it starts slowly, and only a build takes the lock
     from filelock import FileLock
 
 MANIFEST = "manifest.json"
+Stamp = tuple[str, int, int, int]
+"""The SHA-256 of a file, its number on the disk, size and time: one of these three changes with its bytes."""
 
 
 def _beside(site: Path, word: str) -> Path:
@@ -153,18 +155,30 @@ def last_hashes(site: Path) -> dict[str, str]:
         return {}
 
 
-def keep_times(fresh: Path, site: Path, hashes: Mapping[str, str], last: Mapping[str, str]) -> None:
+def keep_times(
+    fresh: Path, site: Path, hashes: Mapping[str, str], last: Mapping[str, str]
+) -> dict[str, Stamp]:
     """Give each file of a fresh folder that is as it was in the last good site the time of that one.
 
-    `hashes` has the SHA-256 of each fresh file, by its path; `last` those of the last good site.
+    `hashes` has the SHA-256 of each fresh file, by its path; `last` those of the last good site. Returns the
+    stamps of the fresh files.
     """
-    for path, sha256 in last.items():
-        if hashes.get(path) != sha256:
-            continue
-        with contextlib.suppress(OSError):  # the last site may have been changed by hand
-            old, new = os.stat(f"{site}/{path}").st_mtime_ns, os.stat(f"{fresh}/{path}").st_mtime_ns  # noqa: PTH116  # quicker
-            if old != new:
-                os.utime(f"{fresh}/{path}", ns=(old, old))
+    stamps = {}
+    for path, sha256 in hashes.items():
+        file = f"{fresh}/{path}"
+        status = os.stat(file)  # noqa: PTH116  # quicker
+        if status.st_nlink == 1 and last.get(path) == sha256:  # else it is the last one under a second name
+            with contextlib.suppress(OSError):  # the last site may have been changed by hand
+                old = os.stat(f"{site}/{path}").st_mtime_ns  # noqa: PTH116  # quicker
+                os.utime(file, ns=(old, old))
+                status = os.stat(file)  # noqa: PTH116  # quicker
+        stamps[path] = stamp(sha256, status)
+    return stamps
+
+
+def stamp(sha256: str, status: os.stat_result) -> Stamp:
+    """Return the stamp of a file."""
+    return sha256, status.st_ino, status.st_size, status.st_mtime_ns
 
 
 def write_asset(folder: Path, asset: Asset) -> bytes:

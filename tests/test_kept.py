@@ -268,6 +268,30 @@ def test_a_page_that_was_replaced_by_a_link_is_written_anew(tmp_path):
     assert not page.is_symlink()
 
 
+def test_a_page_that_was_changed_by_hand_is_written_anew(tmp_path):
+    desk, folder = shutil.copytree(HARBOUR, tmp_path / "desk"), tmp_path / "warm"
+    before = press(desk, folder)
+    page = folder / "site" / "timeline.html"
+    content = page.read_bytes()
+    page.write_bytes(content[::-1])  # of the same size
+
+    assert press(desk, folder) == before
+
+
+def test_a_file_that_nobody_touched_is_taken_and_not_read(tmp_path, monkeypatch):
+    desk, folder, read = shutil.copytree(HARBOUR, tmp_path / "desk"), tmp_path / "warm", []
+    press(desk, folder)
+    content_of = pressing._content
+    monkeypatch.setattr(pressing, "_content", lambda path: read.append(path) or content_of(path))
+
+    press(desk, folder)
+    assert not read
+
+    os.utime(folder / "site" / "timeline.html", (1, 1))
+    press(desk, folder)
+    assert read == [f"{folder}/site/timeline.html"]
+
+
 def test_what_pelican_copies_over_a_file_is_not_written_into_the_last_site(tmp_path):
     desk, folder = shutil.copytree(HARBOUR, tmp_path / "desk"), tmp_path / "warm"
     before = press(desk, folder)["site/robots.txt"]
