@@ -2,13 +2,13 @@
 
 from pathlib import Path
 
-from dossier.pelican_plugin import Published, publish
+from dossier.pelican_plugin import Run, publish
 
 ROOT = Path(__file__).resolve().parent.parent
 HARBOUR = ROOT / "tests" / "desks" / "harbour"
 
 
-def press(output: Path, seeds: Path | str = "seeds", content: Path | str = "content") -> Published:
+def press(output: Path, seeds: Path | str = "seeds", content: Path | str = "content") -> Run:
     """Publish seeds and content into `output`."""
     folders = {
         "SEEDS_PATH": str(seeds),
@@ -19,7 +19,7 @@ def press(output: Path, seeds: Path | str = "seeds", content: Path | str = "cont
     return publish(ROOT / "pelicanconf.py", folders)
 
 
-def press_harbour(output: Path) -> Published:
+def press_harbour(output: Path) -> Run:
     """Publish the small dossier on another affair."""
     return press(output, HARBOUR / "seeds", HARBOUR / "content")
 
