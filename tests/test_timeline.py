@@ -414,6 +414,23 @@ def told(source):
     return [(event.when.edtf, source.quote(event.evidence[0])) for event in timeline(source)]
 
 
+@pytest.mark.parametrize(
+    ("entry", "days"),
+    [
+        ("May 9, 2024 – The mayor resigns.", ["2024-05-09"]),
+        ("9 May 2024: Police arrest four people in Riga.", ["2024-05-09"]),
+        ("Nov. 4, 2020 — Rebels kill six people, a year after the truce.", ["2020-11-04"]),
+        ("May 9, 2024 – Agenda of the council", []),  # the head of a text
+        ("On 10 May 2024 the two met, a day after the ban was lifted.", ["2024-05-10"]),
+        ("The mayor of 9 May 2024 – Ann Roe – resigns.", []),
+    ],
+)
+def test_what_opens_with_its_day_and_a_dash_is_an_event_in_any_tense(entry, days):
+    source = document(f"Of the town.\n\n{entry}", published="2025-07-14")
+
+    assert [day for day, _, _ in shown(timeline(source))] == days
+
+
 def test_an_entry_of_a_chronicle_is_an_event_of_the_day_above_it():
     text = "3 May 2025\nThe river of Orle rose. It rained.\nMonday, 5 May 2025\nThe dam burst."
 

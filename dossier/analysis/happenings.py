@@ -6,7 +6,7 @@ from dossier.analysis.dates import governing_cue, has_tenses, is_governed, tense
 from dossier.model import DateMention, Document, Sentence, Span
 from dossier.text import late as re
 from dossier.text.date_words import ALL_WEEKDAYS
-from dossier.text.datelines import read_dateline
+from dossier.text.datelines import day_before_colon, read_dateline
 from dossier.text.quotes import find_quotations, is_quoted
 from dossier.text.reporting import CITED_ON
 from dossier.text.transcripts import MESSAGE, TURN, is_ceremony, is_talk
@@ -96,8 +96,6 @@ _DISOWNED = re.compile(
     re.IGNORECASE,
 )
 """Before the day of what is denied, withdrawn, only rumoured, or was not so: "Had the mill shut on 9 May"."""
-_COMES = re.compile(r"\b(?:com(?:es?|ing)|came|is|are|was|were|follow(?:s|ed)|arrive[sd]?)\b[^,;:.]{0,25}$")
-"""Before a distance from what is not told here: "The hearing comes a year after the flood"."""
 _ASIDE = re.compile(r", (?:which|who|whose)\b[^,;:]*$")
 """A clause that may tell of a name's past: ", who built it in May, left"; but ", which fell on 9 May"."""
 _OF_THE_TALK = re.compile(
@@ -202,8 +200,14 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention) -> boo
     if mention.rule == "overnight":  # "an overnight raid" is of its night
         return governing_cue(words, begin, end) not in ("may", "unreal")
     if is_english:
-        return _is_of_verb(words, begin, end, is_exact=mention.value.is_exact)
+        return _opens_entry(words, begin) or _is_of_verb(words, begin, end, is_exact=mention.value.is_exact)
     return not (mention.value.is_exact and _ANYTHING_OF.search(words, max(0, begin - _REACH), begin))
+
+
+def _opens_entry(words: str, begin: int) -> bool:
+    """Tell whether a date opens an entry of a chronicle, in whatever tense: "9 May – The mayor resigns."."""
+    day = day_before_colon(words)
+    return day is not None and begin < len(day) and _STOPS.search(words) is not None
 
 
 def _is_of_verb(words: str, begin: int, end: int, *, is_exact: bool) -> bool:
@@ -280,6 +284,6 @@ def _is_beside_no_event(words: str, begin: int, end: int, rule: str) -> bool:
     before, behind = words[max(0, begin - _REACH) : begin], words[end : end + _REACH]
     if was_given_up(before, behind) or _NEVER_WAS.match(behind):
         return True
-    if rule == "beside" and _COMES.search(before):
+    if rule == "beside":  # of what this is a year after, which is not what the sentence tells
         return True
     return any(pattern.search(before) for pattern in _BEFORE_NO_EVENT)
