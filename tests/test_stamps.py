@@ -49,6 +49,8 @@ STAMPS = [
     "October 3, 2019 -- Updated 1911 GMT (0311 HKT) Larne (NNW) -- ",
     "16:12 03/10/2019 LARNE, October 3 (Newswire) - ",
     "Published 04:12 03.10.19\n",
+    "Date: 3 October 19\n",
+    "3 October 19 16:12 GMT\n",
     "03.10.19 - 16:12\n",
     "(NNW) LARNE, Norland - October 3, 2019 - ",
     "Larne [3 October 2019] — ",
@@ -159,6 +161,23 @@ def hints(text):
 
 
 TEXT = "Police seized two boats at the quay. Nobody was hurt."
+
+
+@pytest.mark.parametrize(
+    ("line", "days"),
+    [
+        ("Date: 12/21/93", ["1993-12-21"]),
+        ("Published: 21/12/99", ["1999-12-21"]),
+        ("Date: 21.12.70", ["1970-12-21"]),
+        ("DATE: 14 March 88", ["1988-03-14"]),
+        ("RELEASE DATE: 26-FEB-87", ["1987-02-26"]),
+        ("Date: 12/21/39", ["2039-12-21"]),
+        ("Date: 12/21/45", []),  # of which century?
+        ("Date: 12/21/69", []),
+    ],
+)
+def test_a_year_of_two_figures_is_of_the_last_century_too(line, days):
+    assert hints(f"Boats seized\n{line}\n\n{TEXT}") == days
 
 
 @pytest.mark.parametrize(

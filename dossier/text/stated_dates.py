@@ -26,6 +26,7 @@ _DATE = re.compile(
     r")",
     re.I,
 )
+_TO_COME, _GONE, _LAST = 40, 70, 99  # years of two figures: before 2040, from 1970 to 1999
 _IN_ADDRESS = re.compile(
     r"/((?:19|20)\d{2})/(0?[1-9]|1[0-2])(?:/(0?[1-9]|[12]\d|3[01]))?(?=/|$)"
     r"|/((?:19|20)\d{2})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=[/.-]|$)"
@@ -33,7 +34,7 @@ _IN_ADDRESS = re.compile(
 )
 _SHORT_YEAR = re.compile(
     r"(?P<first>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark))(?P<year>\d{2})(?![\d:./-])"
-    r"|(?P<named>\d{1,2} [A-Za-z]{3} )(?P<of>\d{2})(?=$|,| ?[|•])"
+    r"|(?P<named>\d{1,2}[ -][A-Za-z]{3,9}[ -])(?P<of>\d{2})(?=$|,| ?[|•]| \d{1,2}:\d\d)"
 )
 
 
@@ -65,7 +66,7 @@ def date_at(text: str, start: int, *, short_year: bool = False) -> tuple[tuple[P
     """Return the date that begins at `start` and where it ends.
 
     Two days where figures can be read as both; none for a day that no calendar has. With `short_year` also
-    figures whose year has two, of this century.
+    one whose year has two figures.
 
     >>> days, end = date_at("03-10-2019 Police", 0)
     >>> [day.edtf for day in days], end
@@ -73,8 +74,8 @@ def date_at(text: str, start: int, *, short_year: bool = False) -> tuple[tuple[P
     """
     words = text[start : start + LONGEST]  # what stands before is none of its business
     if short_year and (short := _SHORT_YEAR.match(words)):
-        words = f"{short['first'] or short['named']}20{short['year'] or short['of']}"
-        found = date_at(words, 0)
+        year = full_year(int(short["year"] or short["of"]))
+        found = date_at(f"{short['first'] or short['named']}{year}", 0) if year else None
         return (found[0], start + short.end()) if found else None
     match = _DATE.match(words)
     if not match:
@@ -85,6 +86,17 @@ def date_at(text: str, start: int, *, short_year: bool = False) -> tuple[tuple[P
     if not days and match["iso"] and len(match["iso"]) == len("1994-96"):
         return None  # two years
     return days, start + match.end()
+
+
+def full_year(figures: int) -> int | None:
+    """Return the year that its last two figures mean, or all four; None where two may be of either century.
+
+    >>> full_year(19), full_year(93), full_year(1945), full_year(45)
+    (2019, 1993, 1945, None)
+    """
+    if _TO_COME <= figures < _GONE:
+        return None
+    return figures + (2000 if figures < _TO_COME else 1900 if figures <= _LAST else 0)
 
 
 def day_in_address(url: str) -> PartialDate | None:

@@ -18,6 +18,7 @@ from dossier.analysis.dates.vocabulary import month_number
 from dossier.model import PartialDate
 from dossier.text import late as re
 from dossier.text.date_words import WEEKDAY_NUMBERS
+from dossier.text.stated_dates import full_year
 
 FRESH = 183  # days; a day of last year, without its year, further back may be of any year
 _SLIP = 3  # days; so near to the publication a wrong weekday is a slip, and an anniversary is kept
@@ -254,8 +255,9 @@ def iso_day(m: Match, _: Context) -> Reading:
 
 def numeric_day(m: Match, context: Context) -> Reading | None:
     """Read `25/12/2023`; where both orders give a day and the language does not decide, both are ends."""
-    first, second, year = (int(m.word(name)) for name in ("a", "b", "year"))
-    year += 2000 if year < 70 else 1900 if year < 100 else 0
+    first, second, year = int(m.word("a")), int(m.word("b")), full_year(int(m.word("year")))
+    if year is None:
+        return None
     month_first = _MONTH_FIRST.get(context.language)
     if m.word("sep") == "." or not context.language.startswith(("en", "und")):
         month_first = False
