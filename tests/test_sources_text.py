@@ -517,3 +517,45 @@ def test_a_date_line_tells_the_day_in_the_month_that_a_form_states():
 )
 def test_lines_of_one_sentence_are_joined(text, paragraphs):
     assert [" ".join(unit.words.split()) for unit in find_units(text)] == paragraphs
+
+
+UNWRAPPED = ("The ferry sailed. " * 9).strip()
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [
+        ("The master of the ferry was heard on Tuesday,", "4 June 2013, and let go at once."),
+        ("The master of the ferry was heard on", "28 April 2009 and let go at once."),
+        ("The master was heard on 28", "April 2009 and let go."),
+        ("The master was heard by the court in June", "4, 2008 was the day of the ruling."),
+        ("Roe went home to Larne, and then on 6", "November the ferry sailed from the quay."),
+        ("The ferry took on board forty men bound for", "New Larne, and sailed with the tide."),
+        ("Der Kapitän der Fähre sprach lange mit dem", "Hafenmeister über das kalte Wetter."),
+        ("“Nobody on this quay will forget the day,”", "Bo Li said. The ferry had sailed."),
+    ],
+)
+def test_a_line_that_no_sentence_ends_with_goes_on_in_capitals_and_figures(line, following):
+    units = find_units(f"{UNWRAPPED}\n\n{line}\n{following}")
+
+    assert [unit.words for unit in units] == [UNWRAPPED, f"{line}\n{following}"]
+
+
+@pytest.mark.parametrize(
+    ("line", "following"),
+    [
+        ("The ferry sailed from the quay at dawn,", "Nobody on the quay saw her again."),
+        ("“Nobody on this quay will forget the day,”", "The ferry sailed from it at dawn."),
+        ("The ferry that nobody had waited for", "4 June 2013"),
+        ("What we stand for", "The harbour company is an old one."),
+        ("The guests are heard on every Tuesday", "The ferry sails at dawn and at noon."),
+        ("The things that a good master cares for", "- The ferry, her crew and the harbour."),
+        ("12 The ferry took on board men bound for", "13 New Larne, and sailed with the tide."),
+        ("In all, the number of the men was 28", "April is the month of the great tides."),
+        ("Ferry 28", "April 2009 was cold."),
+    ],
+)
+def test_a_line_that_may_end_a_paragraph_is_one(line, following):
+    units = find_units(f"{UNWRAPPED}\n\n{line}\n{following}")
+
+    assert [unit.words for unit in units] == [UNWRAPPED, line, following]

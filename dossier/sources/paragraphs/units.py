@@ -7,13 +7,26 @@ from itertools import pairwise
 
 from dossier.model import ParagraphKind
 from dossier.text import late as re
+from dossier.text.date_words import ALL_WEEKDAYS
 from dossier.text.lines import BULLET, FULL
+from dossier.text.reporting import is_reported
+from dossier.text.stated_dates import MONTH_NAMES, date_at, real_date
+from dossier.text.words import wordset
 
 WIDEST = 120  # characters; lines of more are paragraphs, not wrapped
 NARROWEST = 35  # characters; shorter lines are verse, lists or addresses
 _IN_NAMES = frozenset(["al", "bin", "da", "de", "di", "du", "el", "la", "van", "von"])
 """Words in small letters with which a name may open a line."""
 _LINE = re.compile(r"[^\n]+")
+_NEVER_LAST = wordset(
+    """the a an of and or nor than to from with into at for by in on between whose which who because their its
+    my your our Mr Mrs Ms Dr der das dem des und oder vom zum zur ein eine einen einem einer für dass
+    du et une aux el los las del una"""
+)
+"""Words with which no line of prose ends that is its last."""
+_COUNTED = re.compile(rf"\b(?:on|of|by|until|since|from|before|after) \d{{1,2}}\n(?i:{MONTH_NAMES})\b")
+_SEAM = 20  # characters on either side of a break in which a date may lie across it
+_SAID = 60  # characters in which the verb of speech stands behind a quotation
 
 
 @dataclass(slots=True)
@@ -58,7 +71,8 @@ def find_units(text: str, *, joined: bool = True) -> list[Unit]:
     units = lines[:1]
     for previous, line in pairwise(lines):
         if margin is None:
-            goes_on = line.indent <= previous.indent + 1 and _is_inner(previous, line, width)
+            is_inner = _is_inner(previous, line, width) or _is_cut(previous, line)
+            goes_on = line.indent <= previous.indent + 1 and is_inner
         else:
             goes_on = line.indent <= margin and not BULLET.match(line.words)
         if goes_on and line.group == previous.group:
@@ -87,8 +101,34 @@ def _with_broken_sentences(lines: list[Unit], text: str) -> list[Unit]:
 
 def _breaks_sentence(line: Unit, following: Unit) -> bool:
     """Tell whether a sentence goes on: the next line opens in small letters, not with a name or address."""
+    if _is_cut(line, following):
+        return True
     first = following.words.split(maxsplit=1)[0].rstrip(",.;")
     return not FULL.search(line.words) and first.isalpha() and first.islower() and first not in _IN_NAMES
+
+
+def _is_cut(line: Unit, following: Unit) -> bool:
+    """Tell whether a line ends within a date, with an article or the like, or before who said what it quotes.
+
+    Then its sentence goes on, though the next line opens with a capital or a figure.
+    """
+    words, after = line.words, following.words
+    if BULLET.match(after) or (words[0].isdigit() and after[0].isdigit()):  # of numbered lines
+        return False
+    before, behind = words[-_SEAM:], after[:_SEAM]
+    found = real_date(f"{before} {behind}")
+    if found and found[1] < len(before) < found[2]:
+        return len(words) >= _SEAM
+    if len(words) < NARROWEST or not (len(after) >= NARROWEST or FULL.search(after)):
+        return False
+    last = words[words.rfind(" ") + 1 :]
+    if last in _NEVER_LAST:
+        return True
+    if last.endswith((',"', ",”", ",’", ",'")):
+        return is_reported("", after[:_SAID])
+    if last.rstrip(",").lower() in ALL_WEEKDAYS:
+        return date_at(after, 0) is not None
+    return _COUNTED.search(f"{before}\n{behind}") is not None
 
 
 def _lines(text: str) -> list[Unit]:
