@@ -10,6 +10,7 @@ from dossier.text.datelines import end_of_place_line, read_dateline
     [
         ("PORT TOWN, May 17 (Agency One) — ", "PORT TOWN", "May 17"),
         ("PORT TOWN, Calif., May 17, 2024 /The Wire/ -- ", "PORT TOWN, Calif.", "May 17, 2024"),
+        ("PORT TOWN, the Isles, May 17 - ", "PORT TOWN, the Isles", "May 17"),
         ("PORT TOWN--(THE WIRE)--May 17, 2024--", "PORT TOWN", "May 17, 2024"),
         ("PORT TOWN (Norland), Friday, 17 May 2024 - ", "PORT TOWN (Norland)", "17 May 2024"),
         ("PORT TOWN, 17 May: ", "PORT TOWN", "17 May"),

@@ -2,6 +2,8 @@
 
 import pytest
 
+from dossier.analysis.dates import find_dates
+from dossier.config import Settings
 from dossier.sources import read_document
 from dossier.text.date_words import _OTHER_WEEKDAYS, LANGUAGES, month_names
 from dossier.text.stamps import read_stamp
@@ -529,3 +531,26 @@ def test_no_name_of_a_month_or_a_weekday_means_two_of_them():
     assert {tag: len(set(month_names(tag, short=False).values())) for tag in LANGUAGES} == dict.fromkeys(
         LANGUAGES, 12
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "line", "day", "today"),
+    [
+        ("Boats seized\n3 October 2019", "LARNE, Oct. 2 - ", "2019-10-03", "2019-10-02"),
+        ("Boats seized\nBy Ann Roe\nOctober 3, 2019; Page A01", "LARNE, Oct. 2—", "2019-10-03", "2019-10-02"),
+        ("Boats seized\nPublished: 3 October 2019", "LARNE, Oct. 2 - ", "2019-10-03", "2019-10-02"),
+        ("Boats seized\n3 October 2019", "LARNE, the Isles, October 1, 2019 - ", "2019-10-03", "2019-10-01"),
+        ("Boats seized\n3 October 2019", "LARNE, Oct. 3 - ", "2019-10-03", "2019-10-03"),
+        ("Boats seized\n7 October 2019", "LARNE, Oct. 3 - ", "2019-10-03", "2019-10-03/2019-10-07"),
+        ("7 October 2019\n\nBoats seized", "LARNE, Oct. 5 - ", "2019-10-05", "2019-10-05/2019-10-07"),
+        ("Boats seized\nOctober 2019", "LARNE, Oct. 2 - ", "2019-10-02", "2019-10-02"),
+    ],
+)
+def test_a_page_is_of_its_own_day_and_its_report_of_that_of_its_date_line(head, line, day, today):
+    text = f"{head}\n\n{line}Police seized two boats at the quay today. Nobody was hurt."
+    document, _ = read_document("larne.txt", text.encode(), "seeds")
+    published = document.meta.date_hints[0].value
+    found = find_dates(document, published, Settings())
+
+    assert published.edtf == day
+    assert [each.value.edtf for each in found if document.quote(each.passage) == "today"] == [today]

@@ -8,7 +8,7 @@ _REST = r"(?:[\w.'’]|-(?!-)){0,40}"
 _NAME = rf"(?:(?:de|du|la|of|am|an|der|sur) ){{0,2}}[A-ZÀ-Þ]{_REST}"  # one word of a place
 _PLACE = (
     rf"[A-ZÀ-Þ]{{2}}{_REST}(?:[ /]{_NAME}){{0,3}}"  # PORT TOWN, or NEW York as some write
-    rf"(?:, {_NAME}(?: {_NAME}){{0,2}})??(?: ?\([A-Z][^()\d]{{1,30}}\))?"  # ", Calif.": the region
+    rf"(?:, (?:the )?{_NAME}(?: {_NAME}){{0,2}})??(?: ?\([A-Z][^()\d]{{1,30}}\))?"  # ", Calif.": the region
 )
 _AGENCY = r"(?:\([^()]{2,40}\)|/[^/]{2,40}/)"
 AGENCIES = (

@@ -37,7 +37,8 @@ class Entries:
 
     def __init__(self, document: Document, published: Anchor) -> None:
         """Find the messages of a chat, the days of a chronicle; `published` bounds the publication."""
-        self._document, self._published = document, _of_date_line(document, published)
+        self._document, self._printed = document, published
+        self._published = _of_date_line(document, published)
         messages = [Span(*match.span()) for match in MESSAGE.finditer(document.text)]
         self._messages = messages if len(messages) >= _CHAT else []
         self._days = days_of_messages([document.quote(span) for span in self._messages])
@@ -90,7 +91,8 @@ class Entries:
         if span.end <= self._ends:
             self._anchor = value.earliest, value.latest
         elif not self._messages and paragraph and value.is_exact and self._is_alone(span, paragraph):
-            self._anchor = _either((value.earliest, value.latest), self._published)
+            day = value.earliest, value.latest
+            self._anchor = self._published if day == self._printed else _either(day, self._published)
 
     def _is_alone(self, span: Span, paragraph: Paragraph) -> bool:
         """Tell whether a date, with its weekday and hour, is all that a line outside an embed says."""
@@ -107,16 +109,23 @@ def _of_date_line(document: Document, published: Anchor) -> Anchor:
     day = published[1]
     if day is None or published[0] != day:
         return published
-    for sentence in document.prose()[:_OPENING]:
-        line = read_dateline(document.text, sentence.span.start)
-        if line and line.day:
-            words = document.text[slice(*line.day)]
-            for back in range(1, _PRINTED + 1):
-                before = day - timedelta(days=back)
-                found = real_date(words if _YEAR_FIGURES.search(words) else f"{words} {before.year}")
-                if found and found[0].is_exact and found[0].earliest == before:
-                    return before, before
+    for words in _days_of_date_lines(document):
+        for back in range(1, _PRINTED + 1):
+            before = day - timedelta(days=back)
+            found = real_date(words if _YEAR_FIGURES.search(words) else f"{words} {before.year}")
+            if found and found[0].is_exact and found[0].earliest == before:
+                return before, before
     return published
+
+
+def _days_of_date_lines(document: Document) -> Iterator[str]:
+    """Yield the days of the date lines in which the prose opens, or that were cut off it."""
+    prose = [sentence.span.start for sentence in document.prose()[:_OPENING]]
+    notices = (each.span.start for each in document.paragraphs if each.kind is ParagraphKind.BOILERPLATE)
+    for start in sorted([*prose, *(start for start in notices if prose and start < prose[-1])]):
+        line = read_dateline(document.text, start)
+        if line and line.day:
+            yield document.text[slice(*line.day)]
 
 
 def days_of_messages(stamps: list[str]) -> list[date | None]:

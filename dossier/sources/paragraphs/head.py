@@ -36,6 +36,7 @@ STANDFIRST_LENGTH = 350  # characters
 MENU = 60  # units; a menu stands between the frame of a page and its headline
 ADDRESS = 3  # units; the address of a page stands among the first, others lead to other pages
 LABEL_LENGTH = 40  # characters of a line that only labels the next one
+PRINTED = 3  # days from the date line of a report to the page that has it
 FOOT = 8  # units; a letter or a communiqué has its day among the last
 _FIRST, _PUBLISHED, _LABELLED, _MARKED, _BARE, _LATER = range(6)
 """How well a day dates a text: as first published, published, with another label, with an hour or a place,
@@ -64,6 +65,7 @@ _OF_ANOTHER_DAY = re.compile(
 """A line of a label above a day that is not the day of the text: "6 months ended", "Retrieved on:"."""
 _FACT = re.compile(r"[-•*–] ?[\w ]{2,30}: ")
 """A line of a list of facts, as an encyclopedia has it beside its text: "- Site: Larne"."""
+_IN_DATELINE = "stated in the dateline"
 _UNTOLD = (None, K.HEADING, K.STANDFIRST)
 _MAY_BE_NOTICE = (None, K.BODY, K.BOILERPLATE)
 _ADDRESS = re.compile(r"https?://\S+")
@@ -123,6 +125,7 @@ def read_head(
     reader.read_below_menu()
     reader.narrow_month()
     reader.doubt_frame()
+    reader.prefer_page()
     reader.read_headline(above)
     reader.read_foot()
     reader.read_notices()
@@ -291,7 +294,7 @@ class _HeadReader:
             day = stated[0] if stated else in_year_of(unit.words[start:end], self.units[:index])
             if day and day.edtf.startswith(f"{month.edtf}-"):
                 span = Span(unit.start + start, unit.start + end)
-                self.head.dates[0] = (rank, day, span, "stated in the dateline")
+                self.head.dates[0] = (rank, day, span, _IN_DATELINE)
                 self._cut(index, line.end, unit.part(line.end, len(unit.words)))
                 return
 
@@ -300,7 +303,7 @@ class _HeadReader:
 
         So does the clock of a site, which has an hour beside its day.
         """
-        title = next((unit for unit in self.units if unit.kind is K.TITLE), None)
+        title = self._title()
         for stated in [each for each in self.head.dates if title and each[0] in (_BARE, _MARKED)]:
             below = [
                 day
@@ -311,6 +314,21 @@ class _HeadReader:
             if is_above and any(day.edtf < stated[1].edtf for day in below):
                 self.head.dates.remove(stated)
                 self.head.dates.append((_LATER, *stated[1:]))
+
+    def prefer_page(self) -> None:
+        """Put the day of a date line behind that of the page, below its headline, that printed it later."""
+        title = self._title()
+        pages = [
+            each for each in self.head.dates if title and each[0] == _BARE and each[2].start > title.start
+        ]
+        for stated in [each for each in self.head.dates if each[3] == _IN_DATELINE]:
+            _, written, place, words = stated
+            if any(span.start < place.start and _is_soon_after(day, written) for _, day, span, _ in pages):
+                self.head.dates.remove(stated)
+                self.head.dates.append((_BARE, written, place, words))
+
+    def _title(self) -> Unit | None:
+        return next((unit for unit in self.units if unit.kind is K.TITLE), None)
 
     def read_below_menu(self) -> None:
         """Read the only day with an hour or a label that stands below a long menu and above the text.
@@ -334,7 +352,7 @@ class _HeadReader:
 
     def read_headline(self, above: list[Unit]) -> None:
         """Read the day with which a line of the head ends or the headline begins, without a stamp."""
-        title = next((unit for unit in self.units if unit.kind is K.TITLE), None)
+        title = self._title()
         for unit in above if not self.head.dates else ():
             stated = day_of_document(unit.words)
             if stated and stated.days:
@@ -391,8 +409,8 @@ class _HeadReader:
         self._warn_of_doubt(unit, value)
         if day.is_later and not stamp.has_hour:  # a page that is kept up to date, and no news
             value = PartialDate.between(None, value.latest)
-        place = "dateline" if stamp.has_place else "first line" if index == 0 else "text"
-        self._state(_rank(stamp, day), value, unit, day, f"stated in the {place}")
+        place = "stated in the first line" if index == 0 else "stated in the text"
+        self._state(_rank(stamp, day), value, unit, day, _IN_DATELINE if stamp.has_place else place)
 
     def _state(self, rank: int, value: PartialDate, unit: Unit, day: StampDay, words: str) -> None:
         """Take the day that stands at a place of a unit."""
@@ -417,6 +435,13 @@ class _HeadReader:
         if title and words.casefold().startswith((f"{title}. ", f"{title}: ")):
             return rest[0].part(0, end, K.BOILERPLATE) + rest[0].part(end, len(words))
         return rest
+
+
+def _is_soon_after(day: PartialDate, other: PartialDate) -> bool:
+    """Tell whether a day is one of the first after another."""
+    if not (day.is_exact and day.earliest and other.is_exact and other.earliest):
+        return False
+    return 0 < (day.earliest - other.earliest).days <= PRINTED
 
 
 def _rank(stamp: Stamp, day: StampDay) -> int:
