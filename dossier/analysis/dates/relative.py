@@ -28,6 +28,7 @@ _INSIDE = re.compile(r"[\w,] $")
 _EVE = 6  # days back; a page may have come out on the eve, where the day was still to come
 _NEAR = 2  # days back; "last Monday", said on a Tuesday or Wednesday, is not surely of that week
 _JUST_OVER = 2  # days; news of what was to be on an earlier weekday would tell what became of it
+_SUNDAY = 6  # weekday, 0 Monday
 _MONTH = 31  # days on either side in which a weekday with its number is looked for
 _CUT = ("earlier", "later", "rest", "remainder")
 _AIM = re.compile(r"\b(?:to|for)\b[^.;:]*$")
@@ -243,10 +244,25 @@ def overnight_weekdays(m: Match, context: Context) -> Reading | None:
 
 def weekday_of_week(m: Match, context: Context) -> Reading | None:
     """Read `Tuesday of last week`, `next week on Monday`."""
-    return spread(
-        context.published,
-        lambda d: one_day(weekday_after(week_range(d, context.week_starts_on, m.step)[0], m.weekday)),
-    )
+
+    def meant(anchor: date) -> Range:
+        spans = _meant_spans(anchor, "week", m.step, context)
+        first, last = (weekday_after(span[0], m.weekday) for span in spans)
+        return first, last
+
+    return spread(context.published, meant)
+
+
+def _meant_spans(anchor: date, unit: str, step: int, context: Context) -> tuple[Range, Range]:
+    """Return the stretch that `last month` or the like means, twice; of two that may be meant, both.
+
+    On a Sunday that closes a week, "last week" may be that one, and "this week" of what is to come the next.
+    """
+    span = unit_range(anchor, unit, step, context.week_starts_on)
+    is_close = unit == "week" and anchor.weekday() == _SUNDAY and context.week_starts_on != _SUNDAY
+    if is_close and (step == -1 or (step == 0 and context.tense == "future")):
+        return span, unit_range(anchor, unit, step + 1, context.week_starts_on)
+    return span, span
 
 
 def weekdays(m: Match, context: Context) -> Reading | None:
@@ -317,12 +333,13 @@ def unit(m: Match, context: Context) -> Reading | None:
     part = "" if cut else m.part
 
     def meant(anchor: date) -> Range:
-        first, last = unit_range(anchor, m.unit, m.step, context.week_starts_on)
+        span, later = _meant_spans(anchor, m.unit, m.step, context)
+        first, last = span[0], later[1]
         if cut == "earlier":
             return first, min(last, anchor) if m.step == 0 else last
         if cut:
             return max(first, anchor), last
-        return part_of((first, last), part) if part else (first, last)
+        return (part_of(span, part)[0], part_of(later, part)[1]) if part else (first, last)
 
     return spread(context.published, meant, about=bool(part))
 
