@@ -63,6 +63,7 @@ _OF_LAST_YEAR = re.compile(
     r" (?:(?:des )?(?:vorigen|letzten|vergangenen) Jahres|de l[’']an(?:née)? (?:dernier|dernière|passée?)"
     r"|del año pasado|dell[’']anno scorso|do ano passado|(?:van )?vorig jaar|прошлого года|минулого року)\b"
 )
+_LAST = re.compile(r"(?<!at )\b[Ll]ast $")
 _UNTIL = ("until ", "till ", "through ")
 
 
@@ -76,6 +77,10 @@ def near_day(month: int, day: int, context: Context, weekday: int | None = None)
     known = context.entry_year or context.years.get((month, day))
     if context.match_behind(_OF_LAST_YEAR):
         return spread(context.published, lambda anchor: one_day(date(anchor.year - 1, month, day)))
+    if context.search_before(_LAST):
+        return spread(
+            context.published, lambda anchor: nearest(_occurrences(anchor, month, day), anchor, Nearest.OVER)
+        )
     if _may_be_of_the_year_before(month, day, context):
         return Reading(PartialDate.unknown(month, day))
     value = PartialDate.on(date(known, month, day)) if known else PartialDate.unknown(month, day)

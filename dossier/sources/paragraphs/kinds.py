@@ -98,6 +98,8 @@ _NOTICES_INSIDE = tuple(
 )
 """Notices, each with a part in small letters that it contains; no i, k or s, which have other capitals."""
 _ABOUT = re.compile(r"About (?P<name>[A-ZÀ-Þ][\w.&’'-]*)(?: [\w.&’'-]+){0,6}:?")
+_HEADLINE = 3  # words at least
+_BYLINE = re.compile(r"(?:By|BY)\s{1,3}[A-ZÀ-Þ][^:;?!]{2,90}")
 _QUESTION = re.compile(r"[?？؟]['\"”’»)\]]*$")
 _SMALL_START = re.compile(r"[a-z]{1,3}[-’']?[A-Z]|[a-z]\d")  # el-Niño, iPhone, i5
 HEADING_WORDS = 14  # a heading of more words is a sentence that lost its full stop
@@ -236,6 +238,7 @@ def mark_boilerplate(units: list[Unit]) -> None:
     for number, unit in enumerate(units):
         if number == own:
             offered = False
+            _lift(unit, units[:number])
             continue
         words = unit.words if len(unit.words) <= SHORT else ""
         if unit.kind not in (None, K.HEADING, K.BODY):
@@ -253,12 +256,34 @@ def mark_boilerplate(units: list[Unit]) -> None:
 
 
 def _own_headline(units: list[Unit]) -> int | None:
-    """Return the number of the headline below a list of other texts with which a text begins."""
-    if len(units) < 2 or not OFFER.fullmatch(units[0].words):
+    """Return the number of the headline below a list of other texts in the head of a text.
+
+    It stands apart above a byline; without one it is the last line, where the list is the first thing of all.
+    """
+    end = next((number for number, unit in enumerate(units) if FULL.search(unit.words)), len(units))
+    offer = next((number for number in range(end - 1) if OFFER.fullmatch(units[number].words)), None)
+    if offer is None:
         return None
-    opening = next((number for number, unit in enumerate(units) if FULL.search(unit.words)), len(units))
-    lines = [number for number in range(2, opening) if not _is_stamp(units[number].words)]
-    return lines[-1] if lines else None
+    if signed := _signed_headline(units, offer, end):
+        return signed
+    lines = [number for number in range(2, end) if not _is_stamp(units[number].words)]
+    return lines[-1] if lines and offer == 0 else None
+
+
+def _lift(headline: Unit, above: list[Unit]) -> None:
+    """Make a headline the title, where other lines than those of a list stand above it."""
+    for unit in above:
+        if unit.kind is None:
+            unit.kind, headline.kind = K.HEADING, K.TITLE
+
+
+def _signed_headline(units: list[Unit], offer: int, end: int) -> int | None:
+    """Return the number of the line above the first byline, where a blank line parts it from the list."""
+    own = next((n - 1 for n in range(offer + 3, end) if _BYLINE.fullmatch(units[n].words)), None)
+    if own is None or len(units[own].words.split()) < _HEADLINE:
+        return None
+    is_list = units[offer].group == units[offer + 1].group
+    return own if is_list and units[own - 1].group < units[own].group else None
 
 
 def _is_stamp(words: str) -> bool:
