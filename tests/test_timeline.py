@@ -670,6 +670,12 @@ def test_a_sentence_with_more_than_twelve_dates_is_a_table():
         pytest.param("A rumour that the mayor left on 9 May spread.", id="a rumour"),
         pytest.param("The Post wrongly reported that the dam burst on 9 May.", id="a wrong report"),
         pytest.param("An earlier version of this text said the dam burst on 9 May.", id="a correction"),
+        pytest.param(
+            "The inquiry looked into the loss of the ferry at Orle on 9 May 2024.", id="a day of a noun"
+        ),
+        pytest.param(
+            "The mayor replied coldly to Bo Li’s death on 9 May 2024.", id="a day of a noun with its owner"
+        ),
         pytest.param("Had the dam burst on 9 May, the mill would be gone.", id="what would have been"),
         pytest.param(
             "MODERATOR: Good morning, and thank you for coming today.", id="a courtesy behind a label"
@@ -711,6 +717,12 @@ def test_a_date_that_tells_of_nothing_that_happened_is_no_event(sentence):
         pytest.param("The port confirmed reports that the dam burst on 9 May.", id="confirmed"),
         pytest.param("A crowd spread rumours and shut the quay on 9 May.", id="rumours and a deed"),
         pytest.param("The council had the dam emptied on 9 May.", id="had, inside"),
+        pytest.param("Nine drowned in the loss of the ferry on 9 May 2025.", id="in what a noun tells"),
+        pytest.param("The loss of the ferry on 9 May 2025 shook Orle.", id="a noun as the subject"),
+        pytest.param("The port mourned the loss of the ferry on 9 May 2025.", id="a noun as the object"),
+        pytest.param("The council met after the loss of the ferry on 9 May.", id="news, without its year"),
+        pytest.param("After the loss of the ferry, the port was shut on 9 May 2025.", id="behind a comma"),
+        pytest.param("Roe left for the opening of the port on 9 May 2025.", id="what one goes to"),
         pytest.param("He rejected the bid that the port made on 9 May.", id="rejected, no claim"),
         pytest.param("He rejected the bid and on 9 May left the board.", id="rejected, and another deed"),
         pytest.param("A fund set up on 9 May was scrapped.", id="what was set up, and given up"),

@@ -62,6 +62,13 @@ _PRICE_OF = re.compile(
     re.IGNORECASE,
 )
 """Before the day of a price, to which something else is compared."""
+_OF_A_LOSS = re.compile(
+    r"\b(?i:to|into|over|about|after|since|following|surrounding|with)"
+    r" (?:the|his|her|its|their|(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*[’']s?) (?:[a-z-]+ ){0,2}"
+    r"(?:deaths?|murders?|killings?|destruction|loss|sinking|collapse|bombing|shooting|disappearance"
+    r"|assassination|crash|explosion)(?: (?:of|at|in) [^,;:]{1,60})? on (?:the )?$"
+)
+"""Before the day of what a noun tells: "the inquiry looked into the loss of the ferry on 9 May 2019"."""
 _NEVER_WAS = re.compile(
     r"[^.;]{0,30}?,? (?:but )?(?:this|it|that|which) (?:can ?not|could not|will not|did not|won[’']t"
     r"|didn[’']t) (?:happen|take place|go ahead|be (?:held|so))\b"
@@ -115,6 +122,7 @@ _THESE_DAYS = re.compile(
     r"(?=(?:is|are|has|have) (?!been\b|\w+(?:ing|ed|en)\b|set\b|due\b|to\b|held\b|met\b))"
 )
 """Behind a "today" that means these years: "Today the bay has six ports", "in today's world"."""
+_YEAR = re.compile(r"\d{4}")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _LETTER = re.compile(r"[^\W\d_]")
 _STOPS = re.compile(r"[.!?;…。！？؟][\"”’'»)\]]*(?:\[\w{1,3}\])*$")
@@ -285,5 +293,7 @@ def _is_beside_no_event(words: str, begin: int, end: int, rule: str) -> bool:
     if was_given_up(before, behind) or _NEVER_WAS.match(behind):
         return True
     if rule == "beside":  # of what this is a year after, which is not what the sentence tells
+        return True
+    if _YEAR.search(words, begin, end) and _OF_A_LOSS.search(before):
         return True
     return any(pattern.search(before) for pattern in _BEFORE_NO_EVENT)
