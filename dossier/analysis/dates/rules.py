@@ -198,7 +198,7 @@ _ENGLISH: tuple[Rule, ...] = (
         r"\b(?i:in|since|until|by|of|from|during|before|after) (?P<core>{YEARWORDS})\b(?![ -][a-z]+s\b|-)",
         years.year_in_words),
     rule("years",
-        r"(?<![\d.,$€£-])\b(?:{FROM} )?{MODERN}(?: ?[-–—/] ?)"
+        r"(?<![\d.,$€£-])\b(?:{FROM} )?{MODERN}(?: ?[-–—/] ?| (?:to|through) (?=\d{4}))"
         r"(?P<end>(?:1[89]|20)\d\d|\d\d)(?![\d-]|[.,]\d)",
         years.years),
     rule("years",

@@ -43,6 +43,8 @@ _NUMBERED = re.compile(
     r"|killing|another|crowd of|all|least|most|rs\.?|usd|version|code|zip|box|street|(?:up|down) from"
     r"|(?:rose|fell|closed|climbed|dropped|grew) (?:to|at)))\s?$"
 )
+_MODEL = re.compile(r"\b[Mm]odel[ -]years?(?: \(MY\))? (?:\d{4}(?:,| through| to|,? and|,? or)? )*$")
+"""Before the years by which things are called that were made in others."""
 # What may come before a year that is named as a date; after the strong ones no plural makes it a count.
 _CUE = re.compile(
     r"(?:^|[(\[]|[,;:–—-]|\b(?i:in|since|by|until|till|through|during|before|after|from|of|to|between|and|or"
@@ -71,6 +73,8 @@ def _is_count(m: Match, context: Context) -> bool:
     before = context.sentence[max(0, m.found.start() - _NEAR) : m.found.start()]
     if _IN_YEAR.search(before) and _SUBJECT.match(context.sentence, m.found.end()):
         return False
+    if context.search_before(_MODEL):
+        return True
     return bool(_NUMBERED.search(before) or _COUNTED.match(context.sentence, m.found.end()))
 
 
