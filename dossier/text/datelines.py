@@ -36,6 +36,11 @@ _IN_SMALL = re.compile(
     r"(?=\s?[“\"]?[A-ZÀ-Þ])"
 )
 _WITHOUT_PLACE = re.compile(rf"(?P<place>){_DAY}\s{_AGENCY}{_DASH}")  # Dec. 25 (UPI) —
+# Port Town, May 17 (AP) The …: the agencies that put no dash, perhaps behind a note to editors.
+_OF_AGENCY = re.compile(
+    rf"(?:\(Eds: [^()]{{2,80}}\) )?(?P<place>{_NAME}(?: {_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?)"
+    rf", {_DAY} \((?i:{AGENCIES})\)(?=\s[“\"]?[A-ZÀ-Þ])"
+)
 # Larne (Oct. 3) —: also in small letters, and on a line of its own without a dash.
 _IN_BRACKETS = re.compile(
     rf"(?P<place>{_NAME}(?: {_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?) ?\({_DAY}\)"
@@ -50,6 +55,7 @@ _IN_SMALL_OF_AGENCY = (
     rf" \((?i:{AGENCIES})\)"
 )
 _WITHOUT_DAY = re.compile(
+    r"(?:By (?:[A-ZÀ-Þ][a-zß-ÿ][\w.’'-]{0,20} ){2,3}(?=[A-ZÀ-Þ]{2}))?"
     rf"(?:{_PLACE}(?:\s?{_AGENCY}?{_DASH}|\s?[–—-]{{1,2}}\s?{_AGENCY}\s?[–—-]{{1,2}})"
     rf"|(?:{_IN_SMALL_OF_AGENCY}|\([A-Z][\w .]{{1,30}}\))\s?[–—-]{{1,2}})"
     r"\s?(?=[\"“‘„«]?[A-ZÀ-Þ\d])(?![^.!?\n]{0,80}\s[–—-]\s)"
@@ -83,6 +89,7 @@ def read_dateline(text: str, start: int = 0, *, small: bool = True) -> Dateline 
     """
     match = _IN_BRACKETS.match(text, start) or _DATELINE.match(text, start)
     match = match or _WITHOUT_PLACE.match(text, start) or _WITH_STATE.match(text, start)
+    match = match or _OF_AGENCY.match(text, start)
     match = match or (_IN_SMALL.match(text, start) if small else None)
     if not match:
         return None
