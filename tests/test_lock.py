@@ -423,6 +423,31 @@ def test_a_source_that_was_there_before_is_none_renamed():
     assert [each.problem.code for each in kept_for(files, {"old": both["old"]}, lock).drifted()] == []
 
 
+def test_of_a_source_that_was_split_the_part_with_the_words_is_named():
+    lock = kept_for(FOUR, BEFORE).fresh_lock()
+    parts = {"a": "One came.\nTwo came.\nThree came.", "b": "So it ended.\nFour came."}
+
+    *_, last = sorted(kept_for(FOUR, parts, lock).drifted(), key=lambda each: each.use.at)
+
+    assert (last.problem.message, last.problem.hint) == (
+        'there is no source "log" any more; "b" contains some of its text',
+        "There the words are at [@b#p2s1]: “Four came.”",
+    )
+
+
+def test_a_source_whose_name_another_text_has_now_is_followed_by_its_hash():
+    lock = kept_for(FOUR, BEFORE).fresh_lock()
+    now = {"log": "Nobody came at all.\nTwo came.", "log-2015": BEFORE["log"]}
+    added = {**FOUR, "notes/m.md": "Two came, it says now [@log#p2]."}
+
+    found = list(kept_for(added, now, lock).drifted())
+
+    assert [(each.problem.code, str(each.new_place)) for each in found] == [
+        ("renamed-source", f"log-2015#p{number}s1") for number in (1, 3, 4)
+    ]
+    assert found[0].problem.message == ('"log" has another text, and what was cited is now called "log-2015"')
+
+
 @pytest.mark.parametrize(
     ("now", "hint"),
     [
@@ -490,14 +515,82 @@ def test_a_sentence_that_was_moved_to_another_file_keeps_its_lines():
     ]
 
 
-def test_a_sentence_that_is_repeated_elsewhere_is_judged_by_its_own_lines():
+def test_a_sentence_that_was_copied_to_another_file_follows_its_line():
     before = {"notes/n.md": "The pier was shut [@log#p1s1]."}
     after = {**before, "notes/m.md": before["notes/n.md"]}
     lock = kept_for(before, {"log": LOG}).fresh_lock()
 
-    found = list(kept_for(after, {"log": f"A storm broke. {LOG}"}, lock).drifted())
+    assert drifts(kept_for(after, {"log": LOG}, lock)) == []
+    assert (
+        drifts(kept_for(after, {"log": f"A storm broke. {LOG}"}, lock))
+        == [("moved-words", "p1s1", "p1s2")] * 2
+    )
 
-    assert [(each.use.file, each.problem.code) for each in found] == [("content/notes/n.md", "moved-words")]
+
+HALT = {"notes/n.md": "Work was halted [@log#p2]. Nobody came [@log#p2s1]."}
+HALTED = {"log": "It rained.\nThe port stops work. It said so.\nThe mayor came."}
+LONGER = {"log": f"A storm broke.\n{HALTED['log']}"}
+
+
+@pytest.mark.parametrize(
+    ("after", "place"),
+    [
+        ({**HALT, "notes/m.md": "The port gave in [@log#p2]."}, "p2"),
+        ({**HALT, "notes/m.md": "The port gave in [@log#p2s1]."}, "p2s1"),
+        ({**HALT, "notes/m.md": "The port gave in [@log#p2s2]."}, "p2s2"),
+        ({"notes/n.md": f"{HALT['notes/n.md']} The port gave in [@log#p2]."}, "p2"),
+        ({"notes/m.md": "Work has been halted [@log#p2]."}, "p2"),
+        ({"notes/n.md": "Nobody came [@log#p2]."}, "p2"),
+    ],
+    ids=["new", "new, a sentence", "new, another sentence", "beside it", "moved and edited", "coarser"],
+)
+def test_a_citation_that_the_lock_does_not_know_is_asked_about_where_its_place_changed(after, place):
+    lock = kept_for(HALT, HALTED).fresh_lock()
+
+    assert ("unclear-words", place, None) in drifts(kept_for(after, LONGER, lock))
+    assert drifts(kept_for(after, HALTED, lock)) == []
+
+
+def test_of_a_place_that_changed_the_message_says_where_its_words_are_now():
+    lock = kept_for(HALT, HALTED).fresh_lock()
+
+    found = list(kept_for({"notes/m.md": "The port gave in [@log#p2]."}, LONGER, lock).drifted())
+
+    assert [(each.problem.message, each.problem.hint) for each in found] == [
+        (
+            "log#p2 has other words since the last good build: “The port stops work. It said so.” was cited; "
+            "there is now “It rained.”",
+            "The words that it had are at log#p3 now: cite that. If the new words are meant, run: "
+            "python3 tasks.py mend --accept log#p2",
+        )
+    ]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rain fell [@log#p9].",
+        "Rain fell [@log#p1s1].",
+        "The mayor came [@log#p4s1].",
+        'The mayor [@log "mayor came"].',
+        'It stops [@log "stops work"].',
+    ],
+)
+def test_a_new_citation_of_what_nobody_cited_or_by_its_words_is_taken_as_written(words):
+    lock = kept_for(HALT, HALTED).fresh_lock()
+
+    found = kept_for({"notes/m.md": words}, {"log": LONGER["log"] + "\nA.\nB.\nC.\nD."}, lock)
+
+    assert drifts(found) == []
+
+
+def test_a_citation_by_words_whose_sentence_changed_is_asked_about_in_another_sentence_too():
+    lock = kept_for({"notes/n.md": 'All well [@log "was hurt"].'}, {"log": LOG}).fresh_lock()
+
+    edited = {"notes/m.md": 'It went well [@log "was hurt"].'}
+    found = kept_for(edited, {"log": LOG.replace("Nobody was hurt", "Everybody was hurt")}, lock)
+
+    assert drifts(found) == [("unclear-words", "p2s1", None)]
 
 
 def test_words_that_occur_many_times_now_are_named_at_five_places(tmp_path):

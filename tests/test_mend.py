@@ -116,6 +116,48 @@ FORMS = """The pier was shut [@log "The pier is shut"; @log#p3s2]. See [the log]
 """
 
 
+def test_citations_newer_than_the_lock_go_with_a_source_that_was_renamed(desk):
+    newer = desk.content / "notes" / "m.md"
+    newer.write_text("It is shut [@log#p2s1], it says [@log]. See [[log#p2s2|there]].\n", "utf-8")
+    note = desk.content / "notes" / "n.md"
+    note.write_text(NOTE.replace("The pier was shut", "They shut it"), "utf-8")
+    (desk.seeds / "log.txt").rename(desk.seeds / "diary.txt")
+    assert {"renamed-source"} == set(codes(desk))
+
+    assert mend(desk, SETTINGS).left == ()
+
+    assert newer.read_text("utf-8") == (
+        "It is shut [@diary#p2s1], it says [@diary]. See [[diary#p2s2|there]].\n"
+    )
+    assert "They shut it [@diary#p2s1]" in note.read_text("utf-8")
+    assert codes(desk) == []
+
+
+def test_what_waits_for_an_editor_waits_after_mend_too_until_it_is_accepted(desk):
+    newer = desk.content / "notes" / "m.md"
+    newer.write_text("It is shut [@log#p2s1]. Boats go [@log#p3s1].\n", "utf-8")
+    rewrite(desk, "The pier is shut.", "A storm broke.\n\nThe pier is shut.")
+    assert sorted(codes(desk)) == ["moved-words"] * 6 + ["unclear-words"] * 2
+
+    left = [each.code for each in mend(desk, SETTINGS).left]
+
+    assert left == codes(desk) == ["unclear-words"] * 2
+    assert accept(desk, SETTINGS, "log#p2s1") == 1
+    assert codes(desk) == ["unclear-words"]
+    newer.write_text("It is shut [@log#p2s1]. Boats go [@log#p3s2].\n", "utf-8")
+    assert codes(desk) == []
+
+
+def test_a_source_renamed_while_a_citation_waits_leaves_it_waiting(desk):
+    (desk.content / "notes" / "m.md").write_text("It is shut [@log#p2s1].\n", "utf-8")
+    rewrite(desk, "The pier is shut.", "A storm broke.\n\nThe pier is shut.")
+    mend(desk, SETTINGS)
+    (desk.seeds / "log.txt").rename(desk.seeds / "diary.txt")
+
+    assert mend(desk, SETTINGS).left == ()
+    assert codes(desk) == ["unclear-words"]
+
+
 def test_every_form_of_a_citation_is_corrected(desk):
     path = desk.content / "notes" / "n.md"
     path.write_text(FORMS, "utf-8")

@@ -1,7 +1,7 @@
 """Correct the citations whose words moved in a source, and record the words that an editor accepts."""
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -81,7 +81,7 @@ def mend(paths: Paths, settings: Settings, *, dry_run: bool = False) -> Mended:
         if found and not dry_run:
             write_whole(path, text.encode())
     if moved and not dry_run:
-        _save_moves(paths, lock_check, moved)
+        _save(paths, lock_check, moved, filter(None, map(_line_after, moved)))
     left = [each.problem for each in drifted if each not in moved]
     left += _broken(_read(paths, settings)[1], {each.use.at for each in drifted})
     return Mended(tuple(sorted(changes, key=lambda change: change.at)), in_order(left))
@@ -115,14 +115,14 @@ def accept(paths: Paths, settings: Settings, words: str) -> int:
     """
     place = read_place(f"@{words.removeprefix('@')}")
     lock_check, _ = _read(paths, settings)
-    uses = {each.use for each in lock_check.drifted() if each.use.place == place}
-    if not uses:
+    drifted = [each for each in lock_check.drifted() if each.use.place == place]
+    if not drifted:
         raise UsageError(f"no citation of {words} waits for an editor")
-    fresh = [entry for entry in map(lock_check.entry_now, uses) if entry]
+    fresh = [entry for each in drifted if (entry := lock_check.entry_now(each.use))]
     if not fresh:
         raise UsageError(f"there are no words at {words} to accept; cite another place")
-    _save(paths, lock_check, {(use.file, use.place, use.statement) for use in uses}, fresh)
-    return len(uses)
+    _save(paths, lock_check, drifted, fresh)
+    return len({each.use for each in drifted})
 
 
 def _read(paths: Paths, settings: Settings) -> tuple[LockCheck, tuple[Problem, ...]]:
@@ -145,30 +145,50 @@ def _key(entry: LockEntry) -> tuple[str, CitedPlace, str]:
     return entry.file, entry.place, entry.statement
 
 
-def _save_moves(paths: Paths, lock_check: LockCheck, moved: Sequence[Drifted]) -> None:
-    """Write the lock with the new places of what was rewritten."""
-    fresh = [
-        replace(each.entry, file=each.use.file, place=each.new_place, turn=_turn(each))
-        for each in moved
-        if each.new_place
-    ]
-    _save(paths, lock_check, {_key(each) for each in (*fresh, *(one.entry for one in moved))}, fresh)
+def _line_after(moved: Drifted) -> LockEntry | None:
+    """Return the line of a citation at its new place; what the lock does not know yet has none."""
+    if not moved.entry or not moved.new_place:
+        return None
+    return replace(
+        moved.entry,
+        file=moved.use.file,
+        statement=moved.use.statement,
+        place=moved.new_place,
+        turn=_turn(moved, moved.entry),
+    )
 
 
 def _save(
-    paths: Paths, lock_check: LockCheck, gone: Set[tuple[str, CitedPlace, str]], fresh: Sequence[LockEntry]
+    paths: Paths, lock_check: LockCheck, settled: Sequence[Drifted], fresh: Iterable[LockEntry]
 ) -> None:
-    """Write the lock with some fresh lines in the place of others; what else has drifted keeps its line."""
-    kept = [entry for entry in lock_check.lock.entries if _key(entry) not in gone]
+    """Write the lock with some fresh lines in the place of those that are settled.
+
+    What else has drifted keeps its line, and where it has none, that by which it was judged: a line of no
+    sentence (`-`), until the next good build.
+    """
+    fresh = tuple(fresh)
+    gone = {_key(entry) for entry in fresh}
+    gone |= {(each.use.file, each.use.place, each.use.statement) for each in settled}
+    kept = [entry for entry in lock_check.lines if _key(entry) not in gone]
+    waiting = [_waiting(each) for each in lock_check.drifted() if each not in settled]
     cited = {each.place.source for each in fresh}
     hashes = {each.id: each.sha256 for each in lock_check.corpus.documents if each.id in cited}
-    lock = Lock({**lock_check.lock.sources, **hashes}, (*kept, *fresh))
+    lock = Lock({**lock_check.lock.sources, **hashes}, (*kept, *filter(None, waiting), *fresh))
     save_lock(paths.content, write_lock(lock))
 
 
-def _turn(drifted: Drifted) -> int:
+def _waiting(drifted: Drifted) -> LockEntry | None:
+    """Return the line that remembers why a citation waits for an editor; None where it has one of its own."""
+    use, entry = drifted.use, drifted.entry
+    if drifted.problem.code == "renamed-source":  # its file could not be corrected
+        return LockEntry(use.file, CitedPlace(use.place.source), "-", "-", "")
+    is_own = entry and entry.statement == use.statement
+    return replace(entry, file=use.file, statement="-") if entry and not is_own else None
+
+
+def _turn(drifted: Drifted, entry: LockEntry) -> int:
     """Return which of several equal places the new one is: words that moved are at one place only."""
-    return 0 if drifted.problem.code == "moved-words" else drifted.entry.turn
+    return 0 if drifted.problem.code == "moved-words" else entry.turn
 
 
 def _pointer_at(

@@ -39,7 +39,8 @@ class Drifted:
     """A citation that no longer points to the words that it was written for."""
 
     use: Use
-    entry: LockEntry
+    entry: LockEntry | None
+    """The line of the lock by which it was judged; None where only the name of its source was."""
     new_place: CitedPlace | None
     """Where the words are now; None unless that is certain."""
     problem: Problem
@@ -103,18 +104,22 @@ class LockCheck:
         self.uses = tuple(uses)
         self.corpus = corpus
         self._words = {document.id: _Words(document) for document in corpus.documents}
-        self._by_hash = {document.sha256: document.id for document in corpus.documents}
+        by_hash = {document.sha256: document.id for document in corpus.documents}
+        self._copies = {source: by_hash[sha] for source, sha in lock.sources.items() if sha in by_hash}
+        """The source that has the very bytes which a source had at the last good build."""
+        self._new_names = self._find_new_names()
+        self.lines = tuple(self._followed(lock.entries))
+        """The lines of the lock as they would be in the files, and of the sources, of today."""
         self._statements: dict[tuple[str, str], dict[CitedPlace, LockEntry]] = defaultdict(dict)
-        self._places: dict[tuple[str, CitedPlace], list[LockEntry]] = defaultdict(list)
-        for entry in lock.entries:
+        self._copied: dict[tuple[str, CitedPlace], LockEntry] = {}
+        self._paragraphs: dict[tuple[SourceId, int | None], list[LockEntry]] = defaultdict(list)
+        for entry in self.lines:
             self._statements[entry.file, entry.statement][entry.place] = entry
-            self._places[entry.file, entry.place].append(entry)
+            self._copied[entry.statement, entry.place] = entry
+            self._paragraphs[entry.place.source, entry.place.paragraph].append(entry)
         self._cited: dict[tuple[str, str], set[CitedPlace]] = defaultdict(set)
         for use in self.uses:
             self._cited[use.file, use.statement].add(use.place)
-        self._new_names = self._find_new_names()
-        self._follow_sidecars()
-        self._adopt()
 
     def fresh_lock(self) -> Lock:
         """Return the lock of what the citations point to now."""
@@ -123,7 +128,7 @@ class LockCheck:
             entry = self.entry_now(use)
             if entry:
                 waits = self._corrected(use)  # until an editor has accepted the text
-                entries.append(replace(entry, words=waits.entry.words) if waits else entry)
+                entries.append(replace(entry, words=waits.entry.words) if waits and waits.entry else entry)
         cited = {use.place.source for use in self.uses}
         sources = {each.id: each.sha256 for each in self.corpus.documents if each.id in cited}
         return Lock(sources, tuple(entries))
@@ -166,19 +171,40 @@ class LockCheck:
                 found[source] = shares[-1][1]
         return found
 
-    def _follow_sidecars(self) -> None:
-        """Let a sidecar that was renamed with its source keep its lines, also where the text changed."""
-        sidecars = {use.place.source: use.file for use in self.uses if is_sidecar(use.file)}
-        for entry in self.lock.entries:
-            new = self._new_names.get(entry.place.source)
-            if new and new in sidecars and is_sidecar(entry.file):
-                place = CitedPlace(new, entry.place.paragraph, entry.place.sentence)
-                own = replace(entry, file=sidecars[new], place=place)
-                self._statements[own.file, own.statement].setdefault(place, own)
+    def _followed(self, entries: Iterable[LockEntry]) -> Iterator[LockEntry]:
+        """Yield lines with the names that their sources and files have now.
+
+        A sidecar that was renamed with its source keeps its lines, also where the text changed. So does a
+        sentence that was moved to another file, or whose file was renamed.
+        """
+        cited = {(use.file, use.statement) for use in self.uses}
+        known = {(entry.file, entry.statement) for entry in entries}
+        heirs: dict[tuple[str, str], set[str]] = defaultdict(set)
+        for use in self.uses:
+            if (use.file, use.statement) not in known:
+                heirs[_sentence(use)].add(use.file)
+        for entry in entries:
+            source = entry.place.source
+            new = self._copies.get(source) or (
+                self._new_names.get(source) if is_sidecar(entry.file) else None
+            )
+            is_gone = source not in self._words
+            line = replace(entry, place=replace(entry.place, source=new)) if new and is_gone else entry
+            is_left = (line.file, line.statement) not in cited
+            for file in sorted(heirs.get(_sentence(line), ())) if is_left else ():
+                yield replace(line, file=file)
+            if not (is_left and _sentence(line) in heirs):
+                yield line
+
+    def _known(self, use: Use) -> Mapping[CitedPlace, LockEntry]:
+        """Return the lines of the sentence that cites; of one that was copied, that of its place."""
+        copied = self._copied.get((use.statement, use.place))
+        own = self._statements.get((use.file, use.statement))
+        return own or ({use.place: copied} if copied else {})
 
     def _corrected(self, use: Use) -> Drifted | None:
         """Warn where a source that is cited as a whole has another text than when it was cited."""
-        entry = self._statements[use.file, use.statement].get(use.place)
+        entry = self._known(use).get(use.place)
         words = self._words.get(use.place.source)
         if use.place.paragraph is not None or entry is None or words is None:
             return None
@@ -188,16 +214,6 @@ class LockCheck:
         hint = f"When you have read it, {_accept(use)}"
         return _drifted(use, "corrected-source", entry, message, hint, severity=Severity.WARNING)
 
-    def _adopt(self) -> None:
-        """Let a statement that was moved to another file, or whose file was renamed, keep its lines."""
-        left: dict[str, dict[CitedPlace, LockEntry]] = defaultdict(dict)
-        for (file, statement), places in self._statements.items():
-            if (file, statement) not in self._cited:
-                left[statement].update(places)
-        for file, statement in self._cited:
-            if (file, statement) not in self._statements and statement in left:
-                self._statements[file, statement] = left[statement]
-
     def _now(self, place: CitedPlace) -> tuple[str | None, str]:
         """Return the words at a place, None where there is none, and what the lock has for them."""
         words = self._words.get(place.source)
@@ -205,41 +221,47 @@ class LockCheck:
         return now, fingerprint(now) if now else "-"
 
     def _renamed(self, use: Use) -> Drifted | None:
-        entry = self._statements[use.file, use.statement].get(use.place) or self._cited_by_words(use)
-        if entry is None:
-            return None
-        new = self._by_hash.get(self.lock.sources.get(use.place.source, ""))
+        new = self._copies.get(use.place.source)
         if new is None:
-            return self._renamed_and_changed(use, entry)
-        place = replace(entry.place, source=new)
+            return self._renamed_and_changed(use)
+        place = replace(use.place, source=new)
         message = f'the source "{use.place.source}" is now called "{new}"'
-        return _drifted(use, "renamed-source", entry, message, new_place=place)
+        return _drifted(use, "renamed-source", self._known(use).get(place), message, new_place=place)
 
     def _cited_by_words(self, use: Use) -> LockEntry | None:
         """Return the line of a citation by a few words, whose sentence is not known without its source."""
-        cited, known = self._cited[use.file, use.statement], self._statements[use.file, use.statement]
-        left = [each for each in known.values() if each.place.source == use.place.source]
+        cited = self._cited[use.file, use.statement]
+        left = [each for each in self._known(use).values() if each.place.source == use.place.source]
         left = [each for each in left if each.place not in cited]
         return left[0] if use.place.words and len(left) == 1 else None
 
-    def _renamed_and_changed(self, use: Use, entry: LockEntry) -> Drifted | None:
+    def _renamed_and_changed(self, use: Use) -> Drifted | None:
         """Name the source that one which is gone has probably become; to cite it is left to the editor."""
+        entry = self._known(use).get(use.place) or self._cited_by_words(use)
+        entry = entry or next(iter(self._lines_at(use.place)), None)
         new = self._new_names.get(use.place.source)
-        if new is None:
+        if entry is None or new is None:
             return None
-        words = self._words[new]
-        places = words.having(entry.words, use.place)
-        nearest = words.nearest(entry.first_words)
+        places = self._elsewhere(entry)
+        nearest = self._words[new].nearest(entry.first_words)
         near = places[0] if places else nearest and nearest[0]
-        shown = _cut(words.of(near) or "") if near else ""
-        message = f'there is no source "{use.place.source}" any more; "{new}" contains some of its text'
+        name = near.source if near else new
+        shown = _cut(self._words[near.source].of(near) or "") if near else ""
+        message = f'there is no source "{use.place.source}" any more; "{name}" contains some of its text'
         is_certain = "There the words are at" if places else "There the nearest words are at"
         hint = f"{is_certain} [@{near}]: “{shown}”" if near else f"Look whether [@{new}] is meant."
         return _drifted(use, "unclear-words", entry, message, hint)
 
+    def _elsewhere(self, entry: LockEntry) -> list[CitedPlace]:
+        """Return where sources that the lock does not know have the words of a line, the likeliest first."""
+        likely = self._new_names.get(entry.place.source)
+        fresh = [words for source, words in self._words.items() if source not in self.lock.sources]
+        found = [place for words in fresh for place in words.having(entry.words, entry.place)]
+        return sorted(found, key=lambda place: (place.source != likely, place.source, place.numbers))
+
     def _compare(self, use: Use) -> Drifted | None:
         now, current = self._now(use.place)
-        known = self._statements[use.file, use.statement]
+        known = self._known(use)
         cited = self._cited[use.file, use.statement]
         replaced = [entry for place, entry in known.items() if place not in cited]
         is_replaced = any(each.words == current for each in replaced)
@@ -250,23 +272,39 @@ class LockCheck:
             return self._unclear(use, entry, now)  # was this place corrected by hand, or not yet?
         if entry:
             return self._moved(use, entry, now)
-        if replaced and use.place.words and not is_replaced:
+        if is_replaced:
+            return None  # the place was corrected by hand
+        if replaced and use.place.words:
             return self._moved(use, replaced[0], now)  # the few words are in another sentence now
-        if replaced:
-            return None  # the editor gave this sentence another place
-        return self._compare_edited(use, current, now)
+        return self._compare_new(use)
 
-    def _compare_edited(self, use: Use, current: str, now: str | None) -> Drifted | None:
-        """Judge a statement that the lock does not know by those that cited its place and are gone."""
-        held = self._places[use.file, use.place]
-        edited = [each for each in held if (each.file, each.statement) not in self._cited]
-        if not edited or any(each.words == current for each in edited):
-            return None
-        return self._unclear(use, edited[0], now)  # sentence and source changed: which came first?
+    def _lines_at(self, place: CitedPlace) -> Sequence[LockEntry]:
+        """Return the lines of all that cited a place; where none did, those of its paragraph or sentences."""
+        lines = self._paragraphs.get((place.source, place.paragraph), ())
+        exact = [entry for entry in lines if entry.place == place]
+        return exact or [entry for entry in lines if None in (entry.place.sentence, place.sentence)]
 
-    def _unclear(self, use: Use, entry: LockEntry, now: str | None) -> Drifted:
-        message = f"{use.place} has other words since the last good build: {_both(entry, now)}"
-        return _drifted(use, "unclear-words", entry, message, f"If the new words are meant, {_accept(use)}")
+    def _compare_new(self, use: Use) -> Drifted | None:
+        """Judge a citation that the lock does not know by those that had its place, in whatever file.
+
+        It may be meant for the words that were there, or for those that are there now. One by a few words
+        is where these are: they cannot have moved, and may have come into another sentence.
+        """
+        for entry in self._lines_at(use.place):
+            words, mark = self._now(entry.place)
+            moved = self._words[use.place.source].having(entry.words, entry.place)
+            if mark != entry.words and not (use.place.words and moved):
+                return self._unclear(use, entry, words, moved)
+        return None
+
+    def _unclear(
+        self, use: Use, entry: LockEntry, now: str | None, moved: Sequence[CitedPlace] = ()
+    ) -> Drifted:
+        message = f"{entry.place} has other words since the last good build: {_both(entry, now)}"
+        hint = f"If the new words are meant, {_accept(use)}"
+        if len(moved) == 1:
+            hint = f"The words that it had are at {moved[0]} now: cite that. {hint}"
+        return _drifted(use, "unclear-words", entry, message, hint)
 
     def _another(self, use: Use, entry: LockEntry) -> Drifted | None:
         """Judge a place that has the words that were cited; of several such places it may be another now."""
@@ -287,6 +325,12 @@ class LockCheck:
             named = ", ".join(map(str, places[:5]))
             message = f"the words cited from {use.place} now occur several times: {named}"
             return _drifted(use, "unclear-words", entry, message, "Cite the one that is meant.")
+        copy = replace(entry.place, source=self._copies.get(use.place.source, use.place.source))
+        if copy.source != use.place.source and self._now(copy)[1] == entry.words:
+            message = (
+                f'"{use.place.source}" has another text, and what was cited is now called "{copy.source}"'
+            )
+            return _drifted(use, "renamed-source", entry, message, new_place=copy)
         near = words.nearest(entry.first_words)
         if now is not None:
             message = f"the words of {use.place} changed: {_both(entry, now)}"
@@ -304,7 +348,7 @@ class LockCheck:
 def _drifted(
     use: Use,
     code: str,
-    entry: LockEntry,
+    entry: LockEntry | None,
     message: str,
     hint: str = _MEND,
     *,
@@ -316,6 +360,11 @@ def _drifted(
 
 def _accept(use: Use) -> str:
     return f"run: python3 tasks.py mend --accept {use.place}"
+
+
+def _sentence(each: Use | LockEntry) -> tuple[str, str]:
+    """Return what a sentence is known by in all files; the key of a sidecar speaks for its source alone."""
+    return each.statement, each.place.source if is_sidecar(each.file) else ""
 
 
 def is_sidecar(file: str) -> bool:
