@@ -230,6 +230,63 @@ def test_a_quotation_without_a_citation_is_told_where_its_words_are(tmp_path, te
     assert len(found) == 1 and message in found[0]
 
 
+CITED = "It was shut [@log#p1]."
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "at"),
+    [
+        ("notes/x.md", f"---\ntitle: 'He: “I will sell no boat”'\n---\n{CITED}", "2:8"),
+        ("topics/x.md", f"---\ntitle: 'He: “I will sell no boat”'\n---\n{CITED}", "2:8"),
+        ("notes/x.md", f"## “I will never sell a single boat”\n\n{CITED}", "1:4"),
+        ("notes/x.md", f"> [!note] He said he “will sell no boat”\n> {CITED}", "1:22"),
+        (
+            "notes/x.md",
+            "| He said: “I will sell no boat” | b |\n|---|---|\n| It was shut | [@log#p1] |",
+            "1:12",
+        ),
+        (
+            "claims/x.md",
+            f"---\nquestion: Why was “no boat ever sold”, as she says?\n---\n## Yes\n\n{CITED}",
+            "2:11",
+        ),
+    ],
+)
+def test_a_quotation_in_a_title_that_no_source_has_is_a_warning(tmp_path, name, text, at):
+    [found] = problems(tmp_path, {name: text})
+
+    assert found.startswith(f"content/{name}:{at}: warning: no source here has the words “")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("notes/x.md", f"---\ntitle: 'She: “we have counted every boat”'\n---\n{CITED}"),
+        ("notes/x.md", f"---\ntitle: The “sale of the very last boats”\n---\n{CITED}"),
+        ("notes/x.md", f"---\ntitle: It is “a single fraud”, she said\n---\n{CITED}"),
+        ("notes/x.md", f"## “WE HAVE COUNTED EVERY BOAT,” SHE SAID\n\n{CITED}"),
+        ("notes/x.md", f"---\ntitle: 'She said: “The long way down”'\n---\n{CITED}"),
+        ("notes/x.md", f"## Sie sagte: “Niemand kam je zu Schaden”\n\n{CITED}\n\n“Niemand” [@log#p1s2 tr]."),
+        ("claims/x.md", f"---\nquestion: Why?\n---\n## It “closed the pier on Monday”\n\n{CITED}"),
+        ("claims/x.md", f"---\nquestion: Why?\n---\n## For the “count”\n\n{CITED}"),
+        ("claims/x.md", "---\nquestion: Why?\n---\n## “Alle Boote sind gezählt”\n\n“Alle” [@log#p1 tr]."),
+    ],
+)
+def test_a_title_may_quote_any_source_or_a_term(tmp_path, name, text):
+    files = {name: text, "notes/long.md": "---\ntitle: The long way down\n---\nText."}
+
+    assert problems(tmp_path, files) == []
+
+
+def test_the_heading_of_a_position_quotes_the_evidence_under_it(tmp_path):
+    text = f"---\nquestion: Why?\n---\n## They “have counted every boat”\n\n{CITED}"
+
+    assert problems(tmp_path, {"claims/x.md": text}) == [
+        "content/claims/x.md:4:1: warning: the quotation “have counted every boat” was not found in log#p1. "
+        "The words are in [@log#p2s1]."
+    ]
+
+
 def test_the_title_of_a_page_is_no_quotation(tmp_path):
     files = {"notes/x.md": "See “The long way to the pier” for more.", "notes/long.md": "Text."}
     titled = {**files, "notes/long.md": "---\ntitle: The long way to the pier\n---\nText."}

@@ -8,7 +8,7 @@ cited sentence: two reports that pass on one statement are no two witnesses.
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
-from dossier.editorial.bodies import parse
+from dossier.editorial.bodies import parse, quoted_in_title
 from dossier.editorial.files import DeskFile
 from dossier.editorial.markdown import words_of
 from dossier.editorial.references import Targets, unknown
@@ -49,7 +49,7 @@ def read_positions(file: DeskFile) -> tuple[MarkdownBody, tuple[Position, ...]]:
         for index, token in enumerate(tokens)
         if token.type == "heading_open" and token.level == 0 and token.markup in ("##", "-") and token.map
     ]
-    intro = file.part(0, heads[0][0] if heads else None)
+    intro = file.opening(heads[0][0] if heads else None)
     for at in _find_origins(intro):
         hint = "Write it under the heading of the position that these places support."
         file.report("one-origin", '"One origin:" belongs to a position', at, hint)
@@ -58,7 +58,7 @@ def read_positions(file: DeskFile) -> tuple[MarkdownBody, tuple[Position, ...]]:
     for (line, begin, title), end in zip(heads, ends, strict=False):
         at, stance = Place(file.at.file, file.first_line + line), slug(title) or "position"
         file.holders[stance] = _take_holders(file, begin, end)
-        body = file.part(begin, end)
+        body = _with_title(file.part(begin, end), title, at)
         _check(file, title, at, is_doubled=stance in positions, is_cited=bool(body.citations))
         positions[stance] = Position(stance, title, body, _read_origins(file, body))
     _refuse_stray_holders(file)
@@ -66,6 +66,13 @@ def read_positions(file: DeskFile) -> tuple[MarkdownBody, tuple[Position, ...]]:
         hint = "Give each answer a heading, `## The answer`, and its evidence under it."
         file.report("no-positions", "the question has no positions", file.at, hint)
     return intro, tuple(positions.values())
+
+
+def _with_title(body: MarkdownBody, title: str, at: Place) -> MarkdownBody:
+    """Let what the heading of a position quotes rest on the evidence under it."""
+    evidence = tuple(citation.at for citation in body.citations)
+    quoted = (replace(each, cited_at=evidence) for each in quoted_in_title(title, at))
+    return replace(body, quoted=(*body.quoted, *quoted)) if evidence else body
 
 
 def settle_holders(desk: Desk, files: Mapping[Place, DeskFile]) -> Desk:

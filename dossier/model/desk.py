@@ -74,6 +74,8 @@ class Quoted:
     """Where the citations are that cover its sentence; one of them must have the words."""
     is_speech: bool
     """True when the form says that somebody's words are given: by a verb of speech, or as a block quote."""
+    is_label: bool = False
+    """True in a title or heading without a citation; where nothing covers it, any source may have it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,4 +14,5 @@ from dossier.editorial.bodies.body import parse, read_body, tokens_of, with_bodi
 from dossier.editorial.bodies.html import render, statements_under
 from dossier.editorial.bodies.likelihood import chances_in
 from dossier.editorial.bodies.portions import find_in_path, find_tags, portion_of
+from dossier.editorial.bodies.quoted import quoted_in_title
 from dossier.editorial.bodies.statements import as_judgement

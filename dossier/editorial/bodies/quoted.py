@@ -28,12 +28,30 @@ def find_quoted(
     `citations` are those of the whole body.
     """
     yield from _in_terms(blocks, citations, places)
+    for block in blocks:
+        if block.is_label and block.opening != "dt_open" and not block.cites:
+            spans = editors_quotations(block.prose)
+            for at, span in zip(_found_at(block, places, spans), spans, strict=True):
+                yield _in_label(block.prose, span, at)
     prose = (block for block in blocks if block.is_prose)
     for _, group in groupby(prose, key=lambda block: id(block.within("tr_open") or block.token)):
         cells = list(group)
         row = [number for cell in cells for _, number in cell.cites] if cells[0].within("tr_open") else None
         for cell in cells:
             yield from _quotations(cell, places, citations, row)
+
+
+def quoted_in_title(title: str, at: Place) -> Iterator[Quoted]:
+    """Yield each quotation in the title of a page, which is not Markdown."""
+    for span in editors_quotations(title):
+        yield _in_label(title, span, at)
+
+
+def _in_label(label: str, span: tuple[int, int], at: Place) -> Quoted:
+    start, end = span
+    before, after = label[:start], label[end:]
+    is_speech = before.rstrip().endswith(":") or is_reported(before, after)
+    return Quoted(at, label[start + 1 : end - 1].strip(), (), is_speech, is_label=True)
 
 
 def _in_terms(

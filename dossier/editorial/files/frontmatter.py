@@ -7,7 +7,7 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from dossier.editorial.bodies import find_in_path, find_tags, portion_of, read_body
+from dossier.editorial.bodies import find_in_path, find_tags, portion_of, quoted_in_title, read_body
 from dossier.editorial.files.foreign_keys import set_aside
 from dossier.editorial.files.heads import find_unread, front_matter_lines
 from dossier.errors import InputProblems
@@ -20,6 +20,8 @@ from dossier.text.words import ARTICLES, words_of
 
 PLAIN = ("title", "name", "question", "dossier", "authors", "tags")
 """Keys whose words are shown as typed."""
+TITLES = ("title", "question", "dossier")
+"""Those that are shown as headings of pages."""
 _BRACKET = re.compile(r"\[\[|\[@")
 _LINE_ENDS = dict.fromkeys((0x85, 0x2028, 0x2029), "\n")  # as some programs write them
 
@@ -180,7 +182,14 @@ class DeskFile(Form):
 
     def body(self) -> MarkdownBody:
         """Return the Markdown, parsed."""
-        return self.part(0, None)
+        return self.opening(None)
+
+    def opening(self, end: int | None) -> MarkdownBody:
+        """Return the Markdown before a line, parsed, with what the titles in the front matter quote."""
+        body = self.part(0, end)
+        titles = [(key, value) for key in TITLES if isinstance(value := self.values.get(key), str)]
+        quoted = (each for key, value in titles for each in quoted_in_title(value, self.place(key)))
+        return replace(body, quoted=(*quoted, *body.quoted))
 
     def part(self, begin: int, end: int | None) -> MarkdownBody:
         """Return some lines of the Markdown, counted from 0, parsed."""

@@ -1,6 +1,6 @@
 """Compare quotations with the places that they cite, and report citations of lines that state nothing."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from dossier.editorial.references.quotations import (
     Folded,
@@ -9,7 +9,7 @@ from dossier.editorial.references.quotations import (
     fold,
     nearest_wording,
 )
-from dossier.editorial.references.targets import Targets
+from dossier.editorial.references.targets import Targets, Written
 from dossier.model import (
     Citation,
     CitedPlace,
@@ -35,6 +35,9 @@ _SHOWN = 160  # characters of a quotation or of a source that a message repeats
 MOST_OCCURRENCES = 3  # sources with the words of a quotation that a message names
 FEWEST = 3  # words in quotation marks; fewer are a term, a name, a word kept at a distance
 FEWEST_UNCITED = 4  # the same where neither a citation nor a verb of speech is near
+FEWEST_IN_LABEL = (
+    7  # the same in a title or heading without a verb of speech or a colon; terms are long there
+)
 _NO_STATEMENT = {
     ParagraphKind.TITLE: "a title",
     ParagraphKind.HEADING: "a heading",
@@ -84,11 +87,14 @@ class Checks:
             hint = "Take `tr` out; the words are then compared with their source."
             self.problems.append(Problem.error("bad-citation", message, at, hint))
 
-    def quoted(self, quoted: Quoted) -> None:
+    def quoted(self, quoted: Quoted, page: Written) -> None:
         """Verify a quotation that no citation directly follows, or report that it has none.
 
         All citations of its body must have been checked before.
         """
+        if quoted.is_label:
+            self._check_label(quoted, page)
+            return
         length = len(words_of(quoted.words))
         if not quoted.cited_at:
             fewest = FEWEST if quoted.is_speech else FEWEST_UNCITED
@@ -121,11 +127,40 @@ class Checks:
 
     def _uncited(self, quoted: Quoted) -> None:
         """Report a quotation without a citation, with where its words are."""
-        self.counts[False] += 1
         occurrences = self._occurrences(quoted.words)
+        self.counts[False] += 1
         hint = f"The words are in {occurrences}." if occurrences else "No source here has these words."
         message = f"the quotation “{cut(quoted.words, _SHOWN)}” has no citation"
         self.problems.append(Problem.warning("uncited-quotation", message, quoted.at, hint))
+
+    def _check_label(self, quoted: Quoted, page: Written) -> None:
+        """Report a quotation in a title or heading that no source has, or none that covers it.
+
+        Case does not count, and where its page has translated quotations, this may be another.
+        """
+        fewest = FEWEST_UNCITED if quoted.is_speech or quoted.cited_at else FEWEST_IN_LABEL
+        is_translated = any(each.translated for body in page.bodies for each in body.citations)
+        if is_translated or len(words_of(quoted.words)) < fewest or self.targets.find(quoted.words):
+            return
+        if not quoted.cited_at:
+            everywhere = ((each, Span(0, len(each.text))) for each in self.corpus.documents)
+            if not self._has_in_any_case(quoted.words, everywhere):
+                message = f"no source here has the words “{cut(quoted.words, _SHOWN)}”, which a title quotes"
+                hint = "Give the words of a source, or take the quotation marks out."
+                self.problems.append(Problem.warning("uncited-quotation", message, quoted.at, hint))
+        elif all(at in self.sound for at in quoted.cited_at):  # else a citation is wrong, which is reported
+            covering = [each for at in quoted.cited_at for each in self.sound[at][1]]
+            if not self._has_in_any_case(quoted.words, ((each, span) for _, each, span in covering)):
+                self._verify(quoted.words, covering, quoted.at, Severity.WARNING, "")
+
+    def _has_in_any_case(self, quotation: str, where: Iterable[tuple[Document, Span]]) -> bool:
+        """Tell whether a quotation is in one of some stretches of sources, capitals aside."""
+        for document, span in where:
+            folded = self._fold(document)
+            small = "".join(sign.lower()[:1] for sign in folded.text)  # each at its place, also in Turkish
+            if find_quotation(quotation.lower(), Folded(small, folded.origins), span):
+                return True
+        return False
 
     def _stating(self, citation: Citation, places: Sequence[CitedPlace]) -> None:
         """Report a citation of a title, a date line and the like, unless it is for what only they say.

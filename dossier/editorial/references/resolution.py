@@ -65,7 +65,7 @@ def resolve(desk: Desk, corpus: Corpus, language: str = "en") -> Resolution:
             for citation in body.citations:
                 work.citation(page, citation)
             for quoted in body.quoted:
-                work.checks.quoted(quoted)
+                work.checks.quoted(quoted, page)
             for lookalike in body.lookalikes:
                 work.lookalike(lookalike)
     topics: set[str] = {topic.id for topic in desk.topics}
