@@ -241,6 +241,51 @@ def test_a_refused_proposal_is_not_made_again_when_its_words_move(tmp_path):
     assert [each for each in found if each.startswith("content/decisions.yaml")] == []
 
 
+def refused_pair(folder):
+    """Return a decision that refuses the proposal on the two sources of the desk."""
+    dossier, _ = problems(folder)
+    members = dossier.analysis.proposals[0].members
+    words = fingerprint(" ".join(map(dossier.corpus.quote, members)))
+    return f"refused:\n  - places: {dossier.corpus.addresses(members)}\n    fingerprint: {words}\n"
+
+
+def test_a_refused_proposal_is_not_made_again_when_its_sources_come_in_another_order(tmp_path):
+    decisions = refused_pair(tmp_path)
+    for ending in ("txt", "yaml"):
+        (tmp_path / f"seeds/other.{ending}").rename(tmp_path / f"seeds/a-first.{ending}")
+    for ending in ("txt", "yaml"):
+        (tmp_path / f"seeds/log.{ending}").rename(tmp_path / f"seeds/z-last.{ending}")
+    (tmp_path / "content/decisions.yaml").write_text(decisions, "utf-8")
+    (tmp_path / "content/notes/n.md").unlink()
+
+    dossier = read_dossier(Paths(tmp_path / "seeds", tmp_path / "content"), Settings())
+
+    assert [each.members for each in dossier.analysis.proposals] == []
+    assert [each for each in dossier.problems if "decisions.yaml" in each.at.file] == []
+
+
+def test_the_places_of_a_refused_proposal_may_be_given_in_any_order(tmp_path):
+    decisions = refused_pair(tmp_path)
+    first, second = re.search(r"places: (\S+),(\S+)", decisions).groups()
+
+    _, found = problems(tmp_path, f"refused:\n  - places: {second},{first}\n")
+
+    assert any("this decision has no fingerprint" in each for each in found)
+
+
+def test_of_two_refusals_of_one_proposal_the_one_that_is_out_of_date_is_silent(tmp_path):
+    old = refused_pair(tmp_path)
+    text = TEXT.replace("was shut", "was shut early")
+    _, found = problems(tmp_path, old, text=text)
+    mark = next(re.search(r"write `fingerprint: (\w{16})", each)[1] for each in found if "yaml:2" in each)
+    again = old.replace("refused:\n", "").replace(old.split()[-1], mark)
+
+    dossier, found = problems(tmp_path, old + again, text=text)
+
+    assert dossier.analysis.proposals == ()
+    assert [each for each in found if each.startswith("content/decisions.yaml")] == []
+
+
 def test_a_settled_warning_stays_settled_when_its_file_has_another_name(tmp_path):
     decisions = settled_file(tmp_path) + "not_names: [Zorvan Malik]\n"
     (tmp_path / "content/notes/n.md").rename(tmp_path / "content/notes/pier.md")
@@ -260,6 +305,38 @@ def test_an_event_is_pinned_and_its_pronoun_stands_for_somebody(tmp_path):
         "ann-moor",
         "editor",
     )
+
+
+BERG = "---\nname: Per Berg\nkind: person\n---\n"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "expected"),
+    [
+        (
+            "names: {She: ann-moor}",
+            "names: {she: per-berg}",
+            "5:12: error: log#p1s2 has another answer for “she” on line 2: ann-moor",
+        ),
+        (
+            "names: {She: ann-moor}",
+            "hidden: true",
+            "5:12: warning: log#p1s2 is hidden, and line 2 says something else",
+        ),
+        ("hidden: true", "pinned: true", "5:12: warning: log#p1s2 is hidden, and line 2 says something else"),
+        ("names: {She: ann-moor}", "names: {She: ann-moor}", None),
+        ("names: {She: ann-moor}", "pinned: true", None),
+    ],
+)
+def test_two_decisions_on_one_event_that_differ_are_named(tmp_path, first, second, expected):
+    decisions = event_decision(tmp_path, first)
+    (tmp_path / "content/entities/per-berg.md").write_text(BERG, "utf-8")
+    again = decisions.replace("events:\n", "").replace(first, second)
+
+    _, found = dated(tmp_path, decisions + again)
+
+    of_decisions = [each for each in found if each.startswith("content/decisions.yaml")]
+    assert [expected in each for each in of_decisions] == ([True] if expected else [])
 
 
 def test_a_pinned_event_is_shown_where_not_all_are():
@@ -323,7 +400,7 @@ def test_a_pronoun_that_is_not_there_or_stands_for_nobody_is_named(tmp_path, nam
         ),
         (
             "not_names: [Nobody Such]\n",
-            "content/decisions.yaml:1:13: warning: no source has the unknown name",
+            "content/decisions.yaml:1:13: warning: “Nobody Such” is not among the names that",
         ),
         (
             "refused:\n- places: log#p9s9\n",

@@ -2,8 +2,9 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import permutations
 from typing import NamedTuple
 
 from dossier.analysis.support import Unsupported
@@ -18,6 +19,7 @@ from dossier.model import (
     Place,
     Problem,
     Proposal,
+    Refused,
     Severity,
     SourceId,
     Span,
@@ -28,16 +30,18 @@ from dossier.text.nearest import did_you_mean
 
 STALE = "stale-decision"
 OPEN = "open-decision"
+DOUBLED = "doubled-decision"
+MOST_ORDERED = 4  # sentences of a proposal that are known in any order: 24 of them
 
 
 def drop_not_names(
     candidates: tuple[Candidate, ...], decisions: Decisions
 ) -> tuple[tuple[Candidate, ...], tuple[Problem, ...]]:
-    """Leave out the unknown names that an editor called none; warn of those that no source has any more."""
+    """Leave out the unknown names that an editor called none; warn of those that are no question any more."""
     known = {candidate.text for candidate in candidates}
     refused = {name.value for name in decisions.not_names}
     problems = tuple(
-        _stale(f"no source has the unknown name “{name.value}”", name.at)
+        _stale(f"“{name.value}” is not among the names that are asked about", name.at)
         for name in decisions.not_names
         if name.value not in known
     )
@@ -49,26 +53,45 @@ def drop_refused(
 ) -> tuple[tuple[Proposal, ...], tuple[Problem, ...]]:
     """Leave out the proposals that an editor refused, as long as their words are the same.
 
-    Words that moved to other places, or whose source has another name, are followed.
+    Words that moved to other places, or whose source has another name, are followed: the sentences of a
+    proposal are in the order of their sources, which is another then. Of two decisions on the same places
+    the one that is out of date says nothing.
     """
     if not decisions.refused:
         return proposals, ()
     by_words: dict[str, list[Proposal]] = defaultdict(list)
-    words_at: dict[str, str] = {}
+    words_at: dict[frozenset[str], str] = {}
     for proposal in proposals:
-        words = fingerprint(" ".join(map(corpus.quote, proposal.members)))
-        by_words[words].append(proposal)
-        words_at.setdefault(corpus.addresses(proposal.members), words)
-    problems: list[Problem] = []
-    for refused in decisions.refused:
-        if refused.fingerprint in by_words:
-            continue
-        if refused.places in words_at:
-            problems.append(_open("proposal", refused.fingerprint, words_at[refused.places], refused.at))
-        else:
-            problems.append(_stale(f"there is no proposal {refused.places}", refused.at))
+        orders = [fingerprint(" ".join(words)) for words in _orders(map(corpus.quote, proposal.members))]
+        for words in orders:
+            by_words[words].append(proposal)
+        words_at.setdefault(_places(corpus.addresses(proposal.members)), orders[0])
     dropped = {id(each) for refused in decisions.refused for each in by_words.get(refused.fingerprint, ())}
+    settled = {_places(corpus.addresses(each.members)) for each in proposals if id(each) in dropped}
+    waiting = (each for each in decisions.refused if each.fingerprint not in by_words)
+    problems = (
+        _unmatched(each, words_at.get(_places(each.places), ""))
+        for each in waiting
+        if _places(each.places) not in settled
+    )
     return tuple(each for each in proposals if id(each) not in dropped), tuple(problems)
+
+
+def _unmatched(refused: Refused, words: str) -> Problem:
+    """Say what is wrong with a refusal; `words` is the fingerprint of what is at its places now."""
+    if words:
+        return _open("proposal", refused.fingerprint, words, refused.at)
+    return _stale(f"there is no proposal {refused.places}", refused.at)
+
+
+def _orders(words: Iterable[str]) -> list[tuple[str, ...]]:
+    """Return some sentences in every order, the given one first; of many the given one alone."""
+    given = tuple(words)
+    return list(dict.fromkeys(permutations(given))) if len(given) <= MOST_ORDERED else [given]
+
+
+def _places(addresses: str) -> frozenset[str]:
+    return frozenset(addresses.split(","))
 
 
 def keep_in_background(
@@ -108,10 +131,14 @@ def decide_events(
     decided = {event.id: event for event in events}
     mentions: list[Mention] = []
     problems: list[Problem] = []
+    answers: dict[tuple[str, str], tuple[str, Place]] = {}
+    hidden_at: dict[str, Place] = {}
+    shown_at: dict[str, Place] = {}
     for given in decisions.events:
         if given.hidden:
             places, fault = _hidden_places(corpus, given, words_at)
             problems += fault
+            hidden_at |= dict.fromkeys(places, given.at)
             for hidden in (each for place in places for each in by_place[place]):
                 decided.pop(hidden, None)
             continue
@@ -123,13 +150,30 @@ def decide_events(
         if words != decision.fingerprint:
             problems.append(_open("decision", decision.fingerprint, words, decision.at))
             continue
+        shown_at[decision.place] = decision.at
+        problems += _other_answers(decision, answers)
         named, faults = _named(corpus, _sentence(corpus, decision.place), entities, decision)
         mentions += named
         problems += faults
         for event in (decided[each] for each in by_place[decision.place] if each in decided):
             decided[event.id] = _with_decision(corpus, event, decision, named)
+    for place in sorted(hidden_at.keys() & shown_at.keys()):
+        first, second = sorted((hidden_at[place], shown_at[place]))
+        fact = f"{place} is hidden, and line {first.line} says something else of it"
+        problems.append(Problem.warning(DOUBLED, fact, second, "Keep one of the two; for now it is hidden."))
     kept = tuple(decided[event.id] for event in events if event.id in decided)
     return DecidedEvents(kept, tuple(mentions), tuple(problems))
+
+
+def _other_answers(
+    decision: EventDecision, answers: dict[tuple[str, str], tuple[str, Place]]
+) -> Iterator[Problem]:
+    """Yield an error for each word that stands for somebody else by an earlier decision on its place."""
+    for word, name in decision.names:
+        first, at = answers.setdefault((decision.place, word.casefold()), (name, decision.at))
+        if first != name:
+            fact = f"{decision.place} has another answer for “{word}” on line {at.line}: {first}"
+            yield Problem.error(DOUBLED, fact, decision.at, "Keep one of the two.")
 
 
 def _dated_by(corpus: Corpus, events: Iterable[TimelineEvent]) -> dict[str, list[str]]:

@@ -139,8 +139,8 @@ class Checks:
         Case does not count, and where its page has translated quotations, this may be another.
         """
         fewest = FEWEST_UNCITED if quoted.is_speech or quoted.cited_at else FEWEST_IN_LABEL
-        is_translated = any(each.translated for body in page.bodies for each in body.citations)
-        if is_translated or len(words_of(quoted.words)) < fewest or self.targets.find(quoted.words):
+        is_term = len(words_of(quoted.words)) < fewest or self.targets.find(quoted.words)
+        if is_term or _has_translations(page):
             return
         if not quoted.cited_at:
             everywhere = ((each, Span(0, len(each.text))) for each in self.corpus.documents)
@@ -270,6 +270,10 @@ class Checks:
         is_whole = editors_quotations(copy) == ((0, len(copy)),)  # else nothing would verify it
         offer = f" To copy: {copy} [@{_smallest(document, near.span)}]" if is_whole else ""
         return f"The source says: {near.source} (you wrote: {near.quoted}).{offer}"
+
+
+def _has_translations(page: Written) -> bool:
+    return any(citation.translated for body in page.bodies for citation in body.citations)
 
 
 def _smallest(document: Document, span: Span) -> str:
