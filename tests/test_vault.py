@@ -181,6 +181,22 @@ def test_names_of_keys_in_the_singular_are_read(tmp_path):
     assert (found.authors, found.tags) == (("Ann Moor",), ("harbour",))
 
 
+def test_a_key_and_its_other_name_are_read_together(tmp_path):
+    front = "alias: Pier\naliases: [Quay]\nauthors: Bob\nauthor: [Ann]\ntag: '#one, two'\ntags: three four"
+    found, problems = note(tmp_path, front)
+
+    assert (problems, found.authors, found.tags) == ((), ("Bob", "Ann"), ("three", "four", "one", "two"))
+    assert found.aliases == ("a", "Quay", "Pier")
+
+
+def test_a_name_keeps_its_alias_beside_those_that_the_program_adds(tmp_path):
+    found, problems = note(
+        tmp_path, "name: Wes Moore\nkind: person\nalias: Moore\naliases:\n  - W. Moore", "entities"
+    )
+
+    assert (problems, found.aliases) == ((), ("W. Moore", "Moore"))
+
+
 PLAN = """First words.
 
 It costs *four* crowns. ^cost

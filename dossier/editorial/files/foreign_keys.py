@@ -43,6 +43,8 @@ def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None
             ours = _OTHER_NAMES.get(name, "")
             if ours in known and ours not in form.values:
                 form.rename(key, ours)
+            elif ours in known:
+                form.values[ours] = [*_entries(form.values[ours], ours), *_entries(value, ours)]
         elif _may_be_ours(name, value, known):
             continue
         else:
@@ -50,6 +52,13 @@ def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None
             message = f'unknown key "{key}", ignored'
             form.problems.append(Problem.warning("foreign-key", message, at, hint))
         form.values.pop(key, None)
+
+
+def _entries(value: object, key: str) -> list[object]:
+    """Return the entries of a list, or of what stands for one: of tags, words in a row."""
+    if key == "tags" and isinstance(value, str):
+        return [*value.replace(",", " ").split()]
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def _keeps_back(name: str, value: object) -> bool:
