@@ -699,6 +699,12 @@ CONFLICT = "<<<<<<< HEAD\n{}\n||||||| base\nold\n=======\n{}\n>>>>>>> pier\n"
         ("entities/n.md", "---\n" + CONFLICT.format("name: Ab", "name: B") + "kind: person\n---\n", 2),
         ("settings.yaml", CONFLICT.format("audience: red", "audience: clear"), 1),
         ("decisions.yaml", CONFLICT.format("not_names: [A]", "not_names: [B]"), 1),
+        ("notes/n.md", "---\ntitle: A\n<<<<<<< HEAD\n---\nIt closed. [@log#p1s1]\n", 3),
+        ("notes/n.md", "It closed. [@log#p1s1]\n<<<<<<< HEAD\n", 2),
+        ("notes/n.md", "It closed. [@log#p1s1]\n||||||| 3f2a1b0\nSo. [@log#p1s1]\n", 2),
+        ("notes/n.md", "It closed. [@log#p1s1]\n>>>>>>> desk/pier\n", 2),
+        ("notes/n.md", "It closed. [@log#p1s1]\n>>>>>>> 3f2a1b0 (Close the pier)\n", 2),
+        ("notes/n.md", "It closed. [@log#p1s1]\n>>>>>>> Stashed changes\n", 2),
     ],
 )
 def test_a_merge_conflict_is_one_error_at_its_line(tmp_path, name, text, line):

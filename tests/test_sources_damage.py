@@ -73,3 +73,25 @@ def test_a_reader_that_fails_is_a_warning_and_the_next_file_is_read(tmp_path, mo
         "seeds/broken.new:1:1: warning: the new file is damaged or unusual and cannot be read (KeyError). "
         "Save it as .txt."
     ]
+
+
+@pytest.mark.parametrize("ending", [".txt", ".md"])
+def test_a_merge_conflict_in_a_source_is_a_warning_at_its_line(ending):
+    text = "Log of the pier\n\n<<<<<<< HEAD\nThe port said 12.\n=======\nThe port said 14.\n>>>>>>> pier\n"
+
+    _, problems = read_document(f"log{ending}", text.encode(), "seeds")
+
+    assert [(each.code, each.severity, str(each.at)) for each in problems] == [
+        ("merge-conflict", "warning", f"seeds/log{ending}:3:1")
+    ]
+
+
+@pytest.mark.parametrize(
+    "sign", ["<<<<<<< see above", ">>>>>>> On that day she wrote", "=======", "<<<<<<< HEAD"]
+)
+def test_signs_without_a_conflict_are_words_of_a_source(sign):
+    _, problems = read_document(
+        "log.txt", f"Log of the pier\n\n{sign}\nThe port said 12.\n".encode(), "seeds"
+    )
+
+    assert problems == ()

@@ -43,6 +43,7 @@ from dossier.sources.sidecar import (
 )
 from dossier.text import late as re
 from dossier.text.characters import flat
+from dossier.text.conflicts import conflict_line
 from dossier.text.counts import count
 from dossier.text.handling import keeps_back
 from dossier.text.language import detect_language, primary
@@ -225,6 +226,12 @@ def read_document(
     file_text = _read_file(ending.lower(), raw, file, words, form)
     file_text = _with_stamp(file_text, raw, file, words, form)
     problems = list(file_text.problems)
+    if b"<<<<<<<" in raw and (line := conflict_line(raw.decode("utf-8", "replace"))):
+        message, hint = (
+            "a merge conflict was left here, and both sides are read",
+            "Keep one of the two sides.",
+        )
+        problems.append(Problem.warning("merge-conflict", message, Place(file, line), hint))
     if not any(block.text.strip() for block in file_text.blocks):
         if not problems:
             problems.append(warning("no-text", "no text was found; not read", file))
