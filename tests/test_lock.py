@@ -24,6 +24,7 @@ from dossier.editorial.references.lockfile import (
 )
 from dossier.model import CitedPlace, Desk, OwnPlace, Place
 from dossier.pipeline import assemble
+from dossier.text.fingerprint import fingerprint
 
 SETTINGS = Settings()
 LOG = "The pier is shut. Boats go to Larne.\nNobody was hurt. The mayor came at noon."
@@ -90,7 +91,51 @@ def test_of_words_that_changed_far_behind_their_beginning_the_message_says_so(tm
     [found] = compared(tmp_path, note, f"{long} three days.", lock).drifted()
 
     assert found.problem.message.endswith(
-        "…” begins as before, and what follows is other than what was cited"
+        "…” begins as before, and what follows is other than what was cited: "
+        "“…of their crews and of their crews took three days.”"
+    )
+
+
+MARKED = 'The "old" pier - it\'s there - is shut. Boats go to Larne.\nNobody was hurt.'
+STYLED = "The “old” pier – it’s there – is\u00a0shut. Boats go to Larne.\nNobody was hurt."
+
+
+@pytest.mark.parametrize(("before", "after"), [(MARKED, STYLED), (STYLED, MARKED)])
+def test_another_style_of_marks_is_no_change_of_words(tmp_path, before, after):
+    note = "It is shut [@log#p1s1], they say [@log#p1] [@log]."
+    lock = published(tmp_path, note, before)
+
+    assert drifts(compared(tmp_path, note, after, lock)) == []
+    assert drifts(compared(tmp_path, note, f"A storm.\n{after}", lock)) == [
+        ("moved-words", "p1s1", "p2s1"),
+        ("moved-words", "p1", "p2"),
+        ("corrected-source", "", None),
+    ]
+    assert [code for code, *_ in drifts(compared(tmp_path, note, after.replace("old", "new"), lock))] == [
+        "changed-words",
+        "changed-words",
+        "corrected-source",
+    ]
+
+
+def test_a_lock_of_an_earlier_version_is_read_and_written_anew(tmp_path):
+    note = "It is shut [@log#p1s1], they say [@log]."
+    lock = published(tmp_path, note, MARKED)
+    earlier = {
+        "log#p1s1": fingerprint('The "old" pier - it\'s there - is shut.'),
+        "log": fingerprint(MARKED),
+    }
+    known = tuple(replace(each, words=earlier[str(each.place)]) for each in lock.entries)
+    assert known != lock.entries
+
+    kept = compared(tmp_path, note, MARKED, Lock(lock.sources, known))
+
+    assert drifts(kept) == []
+    assert set(kept.fresh_lock().entries) == set(lock.entries)
+    assert drifts(compared(tmp_path, note, f"A storm.\n{MARKED}", Lock({}, known)))[0] == (
+        "moved-words",
+        "p1s1",
+        "p2s1",
     )
 
 
@@ -263,8 +308,8 @@ def test_a_citation_that_is_new_is_taken_as_written(tmp_path):
 @pytest.mark.parametrize(
     ("text", "line", "message"),
     [
-        ("", 1, 'the first line is not "dossier-citations 1"'),
-        ("dossier-citations 2\n", 1, "written by a later version (2)"),
+        ("", 1, 'the first line is not "dossier-citations 2"'),
+        ("dossier-citations 3\n", 1, "written by a later version (3)"),
         ("dossier-citations 1\ncite\tx\n", 2, "this line cannot be read"),
         ("dossier-citations 1\n<<<<<<< ours\n", 2, "a merge conflict was left here"),
         ("dossier-citations 1\nsource\tlog\tabc\n", 2, "this line cannot be read"),

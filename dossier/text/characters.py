@@ -11,6 +11,14 @@ _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _NO_CHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 
+PLAIN_MARKS = {
+    **dict.fromkeys("“”„‟«»‹›‘’‚‛\"′″＂「」『』", "'"),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
+    "…": "...",
+}  # fmt: skip
+"""What makes the styles of quotation marks, apostrophes, dashes and dots one, and drops unseen marks."""
+
 _SHAPED = re.compile("[\ufb50-\ufdff\ufe70-\ufefc]+")  # Arabic letters as drawn at their place in a word
 _MARKS = re.compile(r"[^\w\s\x00-\x7f]{31,}")  # combining marks among them
 _STACK = 30  # marks on one letter, as in the Stream-Safe Text Format (UAX 15); time grows with their square

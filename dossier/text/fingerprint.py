@@ -3,6 +3,10 @@
 import hashlib
 import unicodedata
 
+from dossier.text.characters import PLAIN_MARKS
+
+_PLAIN = str.maketrans(PLAIN_MARKS)
+
 
 def fingerprint(words: str) -> str:
     """Return 16 hexadecimal digits for some words, white space and compatibility letters folded.
@@ -12,3 +16,12 @@ def fingerprint(words: str) -> str:
     """
     folded = " ".join(unicodedata.normalize("NFKC", words).split())
     return hashlib.sha256(folded.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def fingerprints(words: str) -> tuple[str, ...]:
+    """Return the fingerprint of words whatever the style of their marks; then that of the words as they are.
+
+    >>> fingerprints("The “old” pier.")[0] == fingerprints('The "old" pier.')[0]
+    True
+    """
+    return tuple(dict.fromkeys((fingerprint(words.translate(_PLAIN)), fingerprint(words))))

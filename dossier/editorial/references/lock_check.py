@@ -11,7 +11,7 @@ from functools import cached_property
 
 from dossier.editorial.references.lockfile import Lock, LockEntry
 from dossier.model import CitedPlace, Corpus, Document, Place, Problem, Severity, SourceId
-from dossier.text.fingerprint import fingerprint
+from dossier.text.fingerprint import fingerprints
 from dossier.text.quotes import find_quotations
 from dossier.text.words import keys_of
 
@@ -65,7 +65,8 @@ class _Words:
         paragraphs = ((each.span, each.number, None) for each in self.document.paragraphs)
         for span, paragraph, sentence in (*sentences, *paragraphs):
             place = CitedPlace(self.document.id, paragraph, sentence)
-            found[place.sentence is not None, fingerprint(self.document.quote(span))].append(place)
+            for words in fingerprints(self.document.quote(span)):
+                found[place.sentence is not None, words].append(place)
         return found
 
     def having(self, words: str, like: CitedPlace) -> list[CitedPlace]:
@@ -135,9 +136,10 @@ class LockCheck:
 
     def entry_now(self, use: Use) -> LockEntry | None:
         """Return the line of the lock for what a use points to now; None where that is nothing."""
-        words, mark = self._now(use.place)
+        words, marks = self._now(use.place)
         if words is None:
             return None
+        mark = marks[0] if marks else "-"
         is_whole = use.place.paragraph is None
         turn = 0 if is_whole else self._words[use.place.source].turn(use.place, mark)
         return LockEntry(use.file, use.place, mark, use.statement, "" if is_whole else _cut(words), turn)
@@ -208,17 +210,17 @@ class LockCheck:
         words = self._words.get(use.place.source)
         if use.place.paragraph is not None or entry is None or words is None:
             return None
-        if entry.words in ("-", fingerprint(words.document.text)):
+        if entry.words in ("-", *fingerprints(words.document.text)):
             return None
         message = f'the text of "{use.place}" has changed since it was cited here as a whole'
         hint = f"When you have read it, {_accept(use)}"
         return _drifted(use, "corrected-source", entry, message, hint, severity=Severity.WARNING)
 
-    def _now(self, place: CitedPlace) -> tuple[str | None, str]:
-        """Return the words at a place, None where there is none, and what the lock has for them."""
+    def _now(self, place: CitedPlace) -> tuple[str | None, tuple[str, ...]]:
+        """Return the words at a place, None where there is none, and what a lock may have for them."""
         words = self._words.get(place.source)
         now = words.of(place) if words else None
-        return now, fingerprint(now) if now else "-"
+        return now, fingerprints(now) if now else ()
 
     def _renamed(self, use: Use) -> Drifted | None:
         new = self._copies.get(use.place.source)
@@ -264,9 +266,9 @@ class LockCheck:
         known = self._known(use)
         cited = self._cited[use.file, use.statement]
         replaced = [entry for place, entry in known.items() if place not in cited]
-        is_replaced = any(each.words == current for each in replaced)
+        is_replaced = any(each.words in current for each in replaced)
         entry = known.get(use.place)
-        if entry and entry.words == current:
+        if entry and entry.words in current:
             return self._another(use, entry)
         if entry and is_replaced:
             return self._unclear(use, entry, now)  # was this place corrected by hand, or not yet?
@@ -291,9 +293,9 @@ class LockCheck:
         is where these are: they cannot have moved, and may have come into another sentence.
         """
         for entry in self._lines_at(use.place):
-            words, mark = self._now(entry.place)
+            words, marks = self._now(entry.place)
             moved = self._words[use.place.source].having(entry.words, entry.place)
-            if mark != entry.words and not (use.place.words and moved):
+            if entry.words not in marks and not (use.place.words and moved):
                 return self._unclear(use, entry, words, moved)
         return None
 
@@ -326,7 +328,7 @@ class LockCheck:
             message = f"the words cited from {use.place} now occur several times: {named}"
             return _drifted(use, "unclear-words", entry, message, "Cite the one that is meant.")
         copy = replace(entry.place, source=self._copies.get(use.place.source, use.place.source))
-        if copy.source != use.place.source and self._now(copy)[1] == entry.words:
+        if copy.source != use.place.source and entry.words in self._now(copy)[1]:
             message = (
                 f'"{use.place.source}" has another text, and what was cited is now called "{copy.source}"'
             )
@@ -376,7 +378,8 @@ def _both(entry: LockEntry, now: str | None) -> str:
     """Show the words that were cited beside those that are there; of the former the lock has the first."""
     words = _cut(now or "")
     if words == entry.first_words:
-        return f"“{words}” begins as before, and what follows is other than what was cited"
+        rest = _cut(" ".join((now or "").split())[len(words) - 1 :])
+        return f"“{words}” begins as before, and what follows is other than what was cited: “…{rest}”"
     return f"“{entry.first_words}” was cited; there is now “{words}”"
 
 

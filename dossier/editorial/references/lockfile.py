@@ -10,7 +10,7 @@ from dossier.model import CitedPlace, Place, Problem, SourceId
 from dossier.text import late as re
 
 NAME = "citations.lock"
-_VERSION = 1
+_VERSION = 2  # 1: with fingerprints that tell the styles of quotation marks and dashes; both are read
 _HEAD = f"dossier-citations {_VERSION}"
 _NOTE = (
     "# Written by Dossier, kept in git: what each citation pointed to at the last good build or preview.\n"

@@ -11,6 +11,7 @@ from itertools import pairwise
 
 from dossier.model import Document, Span
 from dossier.text import late as re
+from dossier.text.characters import PLAIN_MARKS
 from dossier.text.denials import has_negative
 from dossier.text.raised import NOTE_MARK
 from dossier.text.words import is_unspaced
@@ -19,12 +20,6 @@ LONGEST_GAP = 60  # characters whose place an editor's bracket may take
 MOST_RUNS = 1_000  # places of one piece that are followed; no sentence has its words so often
 MOST_WORDS = 250  # of a quotation that are compared to find the nearest wording
 NEAR = 0.5  # share of the quotation's words from which a wording counts as near
-_FOLDED = {
-    **dict.fromkeys("“”„‟«»‹›‘’‚‛\"′″＂「」『』", "'"),
-    **dict.fromkeys("‐‑‒–—―−", "-"),
-    **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
-    "…": "...",
-}  # fmt: skip
 _ELLIPSIS = re.compile(r"\[\s*(?:\.\s?){3}\s*\]|\(\s*(?:\.\s?){3}\s*\)|\.\s?\.\s?\.(?:\s?\.(?!\s?\.))?")
 _BRACKET = re.compile(r"\[[^\[\]]{0,80}\]")
 _BOUND = re.compile(r"[.,;:!?()]|\s-\s")
@@ -60,7 +55,7 @@ def fold(text: str) -> Folded:
                 characters.append(" ")
                 origins.append(offset)
             continue
-        for folded in char if char < "\x7f" and char not in _FOLDED else _plain(char):
+        for folded in char if char < "\x7f" and char not in PLAIN_MARKS else _plain(char):
             characters.append(folded)
             origins.append(offset)
     return Folded("".join(characters), tuple(origins))
@@ -72,8 +67,8 @@ def _plain(char: str) -> str:
 
     Superscripts and fractions stay: 5² is not 52.
     """
-    if char in _FOLDED:
-        return _FOLDED[char]
+    if char in PLAIN_MARKS:
+        return PLAIN_MARKS[char]
     if char.isalpha() or char.isdecimal() or "\uff01" <= char <= "\uff5e":
         return unicodedata.normalize("NFKC", char)
     return char
