@@ -399,6 +399,22 @@ def test_the_heads_of_transcripts_wires_and_other_languages(line, day):
 @pytest.mark.parametrize(
     "line",
     [
+        "۱۳۹۸-۰۶-۲۵",
+        "تاریخ انتشار : ۱۳۹۸/۱۲/۱۸",
+        "تاريخ النشر: 1445/05/12",
+        "Published: 25/06/1398",
+        "Published: 1398.06.25",
+        "2567-03-12",
+        "2081-03",
+    ],
+)
+def test_a_day_of_another_calendar_dates_no_text(line):
+    assert hints(f"{line}\n\n{SPRING}\n{SPRING}") == []
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
         "WHEN: Tuesday, July 28, 2015, at 10 a.m.",
         "Communiqué sur la loi du 3 mai 2011",
         "Protokoll der Sitzung vom 5. Mai 2011",

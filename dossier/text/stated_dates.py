@@ -48,7 +48,7 @@ def read_date(text: str) -> tuple[PartialDate, int, int] | None:
     ('2025-05-17', (11, 22))
     """
     for match in _DATE.finditer(text.translate(PLAIN)):
-        edtf = _edtf(match)
+        edtf = None if _is_foreign(match) else _edtf(match)
         if edtf:
             return PartialDate.typed(edtf), match.start(), match.end()
     return None
@@ -78,7 +78,7 @@ def date_at(text: str, start: int, *, short_year: bool = False) -> tuple[tuple[P
         found = date_at(f"{short['first'] or short['named']}{year}", 0) if year else None
         return (found[0], start + short.end()) if found else None
     match = _DATE.match(words)
-    if not match:
+    if not match or _is_foreign(match):
         return None
     edtf = None if match["mark"] == "." else _edtf(match)
     written = (edtf,) if edtf else _both_ways(match["numbers"])
@@ -114,6 +114,21 @@ def day_in_address(url: str) -> PartialDate | None:
     match = _IN_ADDRESS.search(path)
     parts = [part for part in match.groups() if part] if match else []
     return _real("-".join(f"{int(part):02d}" for part in parts)) if parts else None
+
+
+def of_another_calendar(year: int) -> bool:
+    """Tell whether a year in figures is one of Persia, of the Hijra, of Nepal or of Thailand.
+
+    >>> [of_another_calendar(year) for year in (1398, 1445, 2081, 2567, 2024)]
+    [True, True, True, True, False]
+    """
+    return 1300 <= year < 1500 or year > 2056  # those of Nepal and Thailand are 57 and 543 years ahead
+
+
+def _is_foreign(match: re.Match[str]) -> bool:
+    """Tell whether a day in figures alone is of another calendar."""
+    year = re.search(r"\d{4}", match["iso"] or match["numbers"] or "")
+    return year is not None and of_another_calendar(int(year[0]))
 
 
 def _both_ways(numbers: str) -> tuple[str, str]:

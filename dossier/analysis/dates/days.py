@@ -18,7 +18,7 @@ from dossier.analysis.dates.vocabulary import month_number
 from dossier.model import PartialDate
 from dossier.text import late as re
 from dossier.text.date_words import WEEKDAY_NUMBERS
-from dossier.text.stated_dates import full_year
+from dossier.text.stated_dates import full_year, of_another_calendar
 
 FRESH = 183  # days; a day of last year, without its year, further back may be of any year
 _SLIP = 3  # days; so near to the publication a wrong weekday is a slip, and an anniversary is kept
@@ -252,9 +252,11 @@ def _is_named_after(context: Context) -> bool:
     return bool(is_remembered or context.search_before(_SINCE) or context.search_before(_REMEMBERED_OF))
 
 
-def iso_day(m: Match, _: Context) -> Reading:
-    """Read `2025-05-14`."""
+def iso_day(m: Match, _: Context) -> Reading | None:
+    """Read `2025-05-14`; `1398-06-25` is of another calendar."""
     year, month, day = (int(m.word(name)) for name in ("y", "m", "d"))
+    if of_another_calendar(year):
+        return None
     return Reading(PartialDate.on(date(year, month, day)))
 
 
