@@ -1,10 +1,10 @@
-"""Words are found in scripts that have no blanks between them."""
+"""Words are found in scripts that have no blanks between them, or vowel signs on their letters."""
 
 import pytest
 
 from dossier.commands.find import find_words
 from dossier.config import Paths, Settings
-from dossier.model import Tlp
+from dossier.model import Severity, Tlp
 from dossier.pipeline import read_dossier
 
 FILES = {
@@ -12,6 +12,11 @@ FILES = {
     "港口主管李红梅周二关闭了新码头。渔民对此表示欢迎。\n\n没有人受伤。\n",
     "seeds/ja.txt": "港の話\n\n昨日、佐藤健一は桟橋を閉じた。けが人はいない。\n",
     "seeds/th.txt": "ข่าวท่าเรือ\n\nท่าเรือปิดสะพานใหญ่เมื่อวันจันทร์\n",
+    "seeds/hi.txt": "गाँव की खबर\n\nश्री राम कुमार ने दाल खरीदी। सरकार ने कर घटा दिया।\n",
+    "seeds/ar.txt": "الميناء\n\nزار مُحَمَّد المدينة أمس.\n",
+    "content/topics/words.md": "---\ntitle: Words\nterms: [दिल, रोम, कर्म, محمد]\n---\n",
+    "content/entities/ram.md": "---\nname: राम कुमार\nkind: person\n---\n",
+    "content/notes/h.md": "“सरकार ने कर” [@hi#p2s2]\n\n“सरकार न” [@hi#p2s2]\n\n“มื่อวันจันทร” [@th#p2]\n",
     "content/topics/pier.md": "---\ntitle: Pier\nterms: [码头, 桟橋, สะพาน]\n---\n",
     "content/entities/li.md": "---\nname: 李红梅\nkind: person\n---\n",
     "content/entities/sato.md": "---\nname: 佐藤健一\nkind: person\n---\n",
@@ -36,6 +41,9 @@ def dossier(tmp_path_factory):
         ("桟橋", ["ja#p2s1"]),
         ("สะพานใหญ่", ["th#p2s1"]),
         ("码桥", []),
+        ("दाल", ["hi#p2s1"]),
+        ("दिल", []),
+        ("محمد", ["ar#p2s1"]),
     ],
 )
 def test_find_finds_words_within_a_run_of_letters(dossier, words, expected):
@@ -47,12 +55,19 @@ def test_terms_and_names_are_found_within_a_run_of_letters(dossier):
     topics = sorted(corpus.addresses([each.passage]) for each in analysis.topic_passages)
     mentions = sorted((corpus.quote(each.passage), each.entity) for each in analysis.mentions if each.entity)
 
-    assert topics == ["ja#p2s1", "th#p2s1", "zh#p3s1"]
-    assert mentions == [("佐藤健一", "sato"), ("李红梅", "li")]
+    assert topics == ["ar#p2s1", "ja#p2s1", "th#p2s1", "zh#p3s1"]
+    assert mentions == [("राम कुमार", "ram"), ("佐藤健一", "sato"), ("李红梅", "li")]
 
 
 def test_a_few_words_are_quoted_and_cite_the_sentence_that_has_them(dossier):
     assert [problem for problem in dossier.problems if problem.at.file == "content/notes/n.md"] == []
+
+
+def test_a_quotation_that_cuts_a_vowel_sign_off_is_not_in_the_source(dossier):
+    problems = [each for each in dossier.problems if each.at.file == "content/notes/h.md"]
+
+    assert [problem.at.line for problem in problems if problem.severity is Severity.ERROR] == [3, 5]
+    assert all("सरकार न”" not in problem.hint and "จันทร”" not in problem.hint for problem in problems)
 
 
 def test_a_text_without_blanks_has_a_summary(dossier):

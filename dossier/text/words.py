@@ -16,14 +16,32 @@ _UNSPACED = "".join((
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",  # Chinese
 ))  # fmt: skip
 """The letters and signs of scripts without blanks between words: there each letter is taken for a word."""
+ACCENTS = (
+    "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u2de0-\u2dff\u302a-\u302f"
+    "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # the points of Hebrew
+    "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"  # of Arabic
+    "\u0711\u0730-\u074a\u0951-\u0954"  # of Syriac; of Sanskrit
+    "\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc"  # nukta, which many leave out
+    "\u200d\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef"  # joiners and forms of one letter
+)
+"""Marks that a word may lose, as they stand in the brackets of a pattern; vowel signs are none of them."""
+_BLOCKS_WITH_SIGNS = ((0x0300, 0x1E00), (0xA660, 0xAC00))
+SIGNS = ACCENTS + "".join(
+    sign
+    for block in _BLOCKS_WITH_SIGNS
+    for sign in map(chr, range(*block))
+    if unicodedata.category(sign)[0] == "M"
+)
+"""The same of all marks that follow a letter, the vowel signs of India and its neighbours among them."""
 # Dotted abbreviations stay whole ("U.S."); an apostrophe joins ("O'Brien") unless it opens a possessive.
-_LETTER = rf"[^\W_{_UNSPACED}]"
+_LETTERS = rf"[^\W_{_UNSPACED}]+(?:[{SIGNS}]+[^\W_{_UNSPACED}]*)*"
 _WORD = re.compile(
-    rf"((?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?|{_LETTER}+(?:['’ʼ‘](?![sS]\b){_LETTER}+)*|[{_UNSPACED}](?:(?!\w)[{_UNSPACED}])*)"
+    rf"((?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?|{_LETTERS}(?:['’ʼ‘](?![sS]\b){_LETTERS})*|[{_UNSPACED}](?:(?!\w)[{_UNSPACED}])*)"
     r"(?:['’ʼ][sS]\b)?"
 )
 _IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
 _DROPPED = re.compile(r"[.'’ʼ‘`ʾʿ]")
+_ACCENT = re.compile(f"[{ACCENTS}]+")
 _UNDECOMPOSED = str.maketrans(
     {"ı": "i", "ø": "o", "ł": "l", "đ": "d", "ð": "d", "þ": "th", "æ": "ae", "œ": "oe"}
 )
@@ -147,6 +165,15 @@ def is_unspaced(word: str) -> bool:
     return _IS_UNSPACED.match(word) is not None
 
 
+def is_letter(character: str) -> bool:
+    """Tell whether a character is part of a word: a letter, a figure, or a sign that follows one.
+
+    >>> is_letter("ल"), is_letter("\u093e"), is_letter("-")
+    (True, True, False)
+    """
+    return character.isalnum() or unicodedata.category(character)[0] == "M"
+
+
 _word = tuple.__new__  # a source has hundreds of words, and `Word(...)` takes twice as long
 
 
@@ -154,13 +181,13 @@ _word = tuple.__new__  # a source has hundreds of words, and `Word(...)` takes t
 def fold(word: str) -> str:
     """Fold case, diacritics, apostrophes, dots and long vowels of one word.
 
-    >>> [fold(word) for word in ("Sa'ar", "Türkiye", "U.N.", "Karaaoğlu", "Moon")]
-    ['sar', 'turkiye', 'un', 'karaoglu', 'moon']
+    >>> [fold(word) for word in ("Sa'ar", "Türkiye", "U.N.", "Karaaoğlu", "Moon", "दाल")]
+    ['sar', 'turkiye', 'un', 'karaoglu', 'moon', 'दाल']
     """
     key = _DROPPED.sub("", word).casefold()
     if not key.isascii():
         key = key.translate(_UNDECOMPOSED)
-        key = "".join(c for c in unicodedata.normalize("NFKD", key) if not unicodedata.combining(c))
+        key = _ACCENT.sub("", unicodedata.normalize("NFKD", key))
     # English doubles e and o freely; aa, ii and uu come from transliteration alone.
     return key.replace("aa", "a").replace("ii", "i").replace("uu", "u") if len(key) > 2 else key
 

@@ -4,11 +4,16 @@
 // Words and stems are those of dossier/site/search/words.py; a test compares.
 const LETTERS = { ı: "i", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ß: "ss" };
 const STOP = new Set("a an and are as at be by for from has in is it of on or that the to was were with".split(" "));
-const bare = (text, form) => text.toLowerCase().normalize(form).replace(/\p{M}/gu, "").toLowerCase();
+const ACCENTS = new RegExp("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u2de0-\u2dff\u302a-\u302f"
+  + "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
+  + "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"
+  + "\u0711\u0730-\u074a\u0951-\u0954\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc"
+  + "\u200d\ufe00-\ufe0f\ufe20-\ufe2f\u{e0100}-\u{e01ef}\u3099\u309a]", "gu");
+const bare = (text, form) => text.toLowerCase().normalize(form).replace(ACCENTS, "").toLowerCase();
 
 // Thai, Lao, Burmese and Khmer write no spaces: each two neighbouring letters are a word.
 const UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff";
-const PIECES = new RegExp(`[^\\p{L}\\p{N}]+|([\u3040-\u30ff\u3400-\u9fff]|[${UNSPACED}]+)`, "u");
+const PIECES = new RegExp(`[^\\p{L}\\p{N}\\p{M}]+|([\u3040-\u30ff\u3400-\u9fff]|[${UNSPACED}]+)`, "u");
 const PAIRS = new RegExp(`^[${UNSPACED}]{2,}$`);
 // What French, Italian and Catalan join to the next word, and Turkish to the one before.
 const ELISION = /^(?:[cdjlmnst]|qu|un|(?:lors|jus|puis)qu|(?:a|be|co|da|de|ne|que|su)ll)['’](?=.)/;
@@ -23,7 +28,7 @@ function folded(raw) {
 
 function wordsAt(text) {
   const found = [];
-  for (const { 0: raw, index: start } of text.matchAll(/[\p{L}\p{N}\p{M}]+(?:['’][\p{L}\p{N}\p{M}]+)*/gu)) {
+  for (const { 0: raw, index: start } of text.matchAll(/[\p{L}\p{N}][\p{L}\p{N}\p{M}\u200d]*(?:['’][\p{L}\p{N}][\p{L}\p{N}\p{M}\u200d]*)*/gu)) {
     const own = bare(raw, "NFD"), part = own.replace(ELISION, "").replace(ENDING, "$1");
     const inner = part === own ? [] : folded(part);
     folded(own).forEach((word, i) => found.push({ word, inner: i ? [] : inner, start, end: start + raw.length }));

@@ -14,7 +14,7 @@ from dossier.text import late as re
 from dossier.text.characters import PLAIN_MARKS
 from dossier.text.denials import has_negative
 from dossier.text.raised import NOTE_MARK
-from dossier.text.words import is_unspaced
+from dossier.text.words import SIGNS, is_letter, is_unspaced
 
 LONGEST_GAP = 60  # characters whose place an editor's bracket may take
 MOST_RUNS = 1_000  # places of one piece that are followed; no sentence has its words so often
@@ -26,7 +26,7 @@ _BOUND = re.compile(r"[.,;:!?()]|\s-\s")
 """What parts of a sentence are divided by, folded."""
 _STOP = re.compile(r"[.!?]")
 _BLANKS = re.compile(r"\s+")
-_WORD = re.compile(r"\w+(?:['-]\w+)*")
+_WORD = re.compile(rf"\w[\w{SIGNS}]*(?:['-]\w[\w{SIGNS}]*)*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -179,10 +179,10 @@ def _occurrences(text: str, piece: str, low: int, high: int, *, opens: bool, clo
 
 
 def _edge(text: str, at: int) -> bool:
-    """Tell whether no word is cut at this place; in scripts without blanks none ever is."""
-    if not (0 < at < len(text) and text[at - 1].isalnum() and text[at].isalnum()):
+    """Tell whether no word is cut at this place; in scripts without blanks only a letter may be."""
+    if not (0 < at < len(text) and is_letter(text[at - 1]) and is_letter(text[at])):
         return True
-    return is_unspaced(text[at - 1]) or is_unspaced(text[at])
+    return text[at].isalnum() and (is_unspaced(text[at - 1]) or is_unspaced(text[at]))
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,11 +9,15 @@ from functools import lru_cache
 from typing import Literal
 
 from dossier.text import late as re
+from dossier.text.words import ACCENTS, SIGNS
 
-_RAW = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
+_LETTERED = rf"[^\W_]+(?:[{SIGNS}]+[^\W_]*)*"
+_RAW = re.compile(rf"{_LETTERED}(?:['’]{_LETTERED})*")
+_ACCENT = re.compile(f"[{ACCENTS}\u3099\u309a]+")
 _HAN = "\u3040-\u30ff\u3400-\u9fff"
 _UNSPACED = "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff"  # Thai, Lao, Burmese, Khmer
-_PLAIN = re.compile(f"[{_HAN}]|[{_UNSPACED}]+|[^\\W_{_HAN}{_UNSPACED}]+")
+_SPACED = f"[^\\W_{_HAN}{_UNSPACED}]"
+_PLAIN = re.compile(f"[{_HAN}]|[{_UNSPACED}]+|{_SPACED}+(?:[{SIGNS}]+{_SPACED}*)*")
 _PAIR = re.compile(f"(?=([{_UNSPACED}]{{2}}))")
 _POSSESSIVE = re.compile(r"['’]s$")
 _ELISION = re.compile("^(?:[cdjlmnst]|qu|un|(?:lors|jus|puis)qu|(?:a|be|co|da|de|ne|que|su)ll)['’](?=.)")
@@ -33,7 +37,7 @@ _ENDINGS = ("ings", "ing", "ies", "ied", "ed", "es", "s", "e")
 def _unmarked(text: str, form: Literal["NFD", "NFKD"]) -> str:
     if text.isascii():
         return text
-    return "".join(c for c in unicodedata.normalize(form, text) if unicodedata.category(c)[0] != "M")
+    return _ACCENT.sub("", unicodedata.normalize(form, text))
 
 
 def _raw_words(text: str) -> list[str]:
