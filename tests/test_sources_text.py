@@ -296,6 +296,27 @@ def test_without_a_headline_the_title_is_the_first_sentence_cut_at_a_word():
         ("Рабочие сказали, что они не вернутся в порт и что это не всё", "ru"),
         ("工人们投票结束罢工", "zh"),
         ("港の労働者はストライキを終えました", "ja"),
+        (
+            "Rada miasta nie wie, czy to jest możliwe, i że Škoda z Čáslavi dla Ústí do lipca się zepsuje.",
+            "pl",
+        ),
+        (
+            "Radnice se na to ptá, že do června není z čeho platit a že je most po opravě za dvě koruny.",
+            "und",
+        ),
+        (
+            "Vijeće je u petak reklo da se na most ne smije i da je to za još čitav mjesec, po riječi šefa.",
+            "und",
+        ),
+        ("Съветът каза на хората, че не е за мен и за тях, а по пътя към моста с тъга и от съд.", "und"),
+        ("Савет је рекао да је то за њега и не на мосту, и да ће љубав по граду да му се јави за то.", "und"),
+        (
+            "Совет не сказал, что объект и съезд на мост от города для них закрыт и что подъезд не открыт.",
+            "ru",
+        ),
+        ("Rådet og folk er på broen, og det er ikke for dem, så de går i vand med æbler, brød og øl.", "und"),
+        ("Rådet och Sørensen på Læsø var inte för att det är som det är, och det har inte ändrats.", "sv"),
+        ("Рада сказала, що це не для них, і що до мосту вже є шлях, який за день від її села.", "uk"),
         ("Xqz vrt plk mnb", "und"),
         ("123 456", "und"),
     ],

@@ -406,6 +406,7 @@ def test_the_heads_of_transcripts_wires_and_other_languages(line, day):
         "Published: 1398.06.25",
         "2567-03-12",
         "2081-03",
+        "5. listopada 2020.",
     ],
 )
 def test_a_day_of_another_calendar_dates_no_text(line):

@@ -50,6 +50,15 @@ _OTHER_ARABIC = re.compile(
     "[پچژگکیٹڈےںۆێ]"
 )  # letters of Persian, Urdu, Kurdish and others in the same script
 _TURKISH = re.compile("[ğĞıİ]")  # Azerbaijani, too, which has "ə" as well
+_TELLING = {
+    "pl": ("[ąęłńśźż]", "[čěřšžđ]"),  # Czech, Slovak, Slovene, Croatian, Serbian
+    "pt": ("[áâãçéêíóôõú]", "[čěřšžđ]"),
+    "sv": ("[äö]", "[æø]"),  # Danish, Norwegian
+    "ru": ("[ыэ]", "[ъђјљњћџ]"),  # Bulgarian, Serbian, Macedonian
+    "uk": ("[їєґ]", "[ыэёў]"),  # Belarusian
+}
+"""Of a language its letters, and those of languages that have many of its small words."""
+_FEW = 3  # letters, as a name or two of the other language have
 _CATALAN = "amb"  # "with", a word of no language that is like it
 _ARTICLE = re.compile(r"\b[وفبك]?ال\w")
 _FOREIGN = re.compile("[\u0370-\uffff]")  # beyond the Latin letters
@@ -96,6 +105,9 @@ def _by_telling_signs(text: str, words: Sequence[str], tag: str) -> str:
     """Return the language of a text by what only one has, where its small words do not tell it."""
     if tag != "en" and _CATALAN in map(str.lower, words):
         return "ca"
+    if tag in _TELLING:
+        own, other = (len(re.findall(letters, text.lower())) for letters in _TELLING[tag])
+        return "und" if other > max(own, _FEW) else tag
     is_turkish = tag == "und" and len(_TURKISH.findall(text)) > 1 and "ə" not in text.lower()
     return "tr" if is_turkish else tag
 

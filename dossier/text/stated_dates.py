@@ -32,6 +32,7 @@ _IN_ADDRESS = re.compile(
     r"|/((?:19|20)\d{2})-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])(?=[/.-]|$)"
     r"|(?<!\d)((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?!\d)"
 )
+_CROATIAN = re.compile(r"\d\.\s?listopada", re.I)  # November in Polish, which has no stop behind a day
 _SHORT_YEAR = re.compile(
     r"(?P<first>\d{1,2}(?P<mark>[./-])\d{1,2}(?P=mark))(?P<year>\d{2})(?![\d:./-])"
     r"|(?P<named>\d{1,2}[ -][A-Za-z]{3,9}[ -])(?P<of>\d{2})(?=$|,| ?[|•]| \d{1,2}:\d\d)"
@@ -126,7 +127,9 @@ def of_another_calendar(year: int) -> bool:
 
 
 def _is_foreign(match: re.Match[str]) -> bool:
-    """Tell whether a day in figures alone is of another calendar."""
+    """Tell whether a day in figures alone is of another calendar, or a month Croatia's October."""
+    if _CROATIAN.search(match.string, max(0, match.start() - len("5. ")), match.end()):
+        return True
     year = re.search(r"\d{4}", match["iso"] or match["numbers"] or "")
     return year is not None and of_another_calendar(int(year[0]))
 

@@ -341,8 +341,8 @@ def _yesterday(language: str) -> str:
 def _rules_in(language: str) -> tuple[Rule, ...]:
     """Return the rules of a language of which only days with their months and "yesterday" are known."""
     first = r"(?<![\d.,:$-])\b{DAY}"
-    month = rf"(?:\.|er|º)? (?:(?i:de) )?{{MONTH{language.upper()}}}\b"
-    months = month.replace("}", ":2}")
+    month = rf"(?!\. listopada)(?:\.|er|º)? (?:(?i:de) )?{{MONTH{language.upper()}}}\b"
+    months = month.replace("}", ":2}")  # behind a stop "listopada" is Croatia's October
     year = r"(?:,? (?:(?i:del?) )?{YEAR}\b)?"
     between = rf"\.?(?: ?[-–—/] ?| (?:{_AND_OR_TO}) |{_TO_NEXT} )"
     return (
