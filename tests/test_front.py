@@ -49,6 +49,16 @@ def test_an_event_after_the_newest_source_is_coming_without_an_editor(tmp_path):
     assert "The builders met" not in section(page, "watch")
 
 
+def test_what_an_undated_source_dates_in_a_language_whose_verbs_are_not_known_may_be_over(tmp_path):
+    words = "Am 1. Juni 2024 eröffnete der Rat im Hafen von Orle die Nachtfähre."
+    undated = document(words, "de", id="ferry", title="Die Fähre")
+    dated = document(words, "de", id="ferry", title="Die Fähre", published="2024-03-06")
+    met = plan("The builders met on 7 March 2024.")
+
+    assert 'id="watch"' not in front(tmp_path, {}, met, undated)
+    assert "die Nachtfähre" in section(front(tmp_path, {}, met, dated), "watch")
+
+
 def test_an_aside_of_a_distant_year_is_not_coming(tmp_path):
     page = front(tmp_path, {}, plan("The lease of the pier ends on 1 June 2050."))
 

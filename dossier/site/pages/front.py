@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 
+from dossier.analysis.dates import has_tenses
 from dossier.model import (
     Claim,
     DeskPage,
@@ -14,6 +15,7 @@ from dossier.model import (
     PageKind,
     PartialDate,
     Position,
+    SourceId,
     TimelineEvent,
 )
 from dossier.site.briefs import findings_of
@@ -147,8 +149,19 @@ def _highlight(composer: Composer, event: TimelineEvent) -> tuple[Event, Anchor]
 
 def _is_coming(shelf: Shelf, event: TimelineEvent) -> bool:
     """Tell whether an event lies after the newest source: no clock is asked."""
-    newest = shelf.published(shelf.newest) if shelf.newest else None
-    return bool(newest and newest.last and event.when.earliest and event.when.earliest > newest.last)
+    if not (shelf.newest and _is_after(event, shelf.newest, shelf)):
+        return False
+    return any(_is_ahead(event, passage.source, shelf) for passage in event.evidence)
+
+
+def _is_ahead(event: TimelineEvent, source: SourceId, shelf: Shelf) -> bool:
+    """Tell whether a source speaks of what is to come: by its verbs, or else by its day of publication."""
+    return has_tenses(shelf.documents[source].meta.language) or _is_after(event, source, shelf)
+
+
+def _is_after(event: TimelineEvent, source: SourceId, shelf: Shelf) -> bool:
+    published = shelf.published(source)
+    return bool(published and published.last and event.when.earliest and event.when.earliest > published.last)
 
 
 def _watch(composer: Composer, written: DeskPage | None) -> tuple[Watched, ...]:
