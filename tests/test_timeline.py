@@ -117,6 +117,24 @@ def test_short_sentences_of_one_day_are_one_event_only_if_they_tell_one_deed(one
     assert len(timeline(a, b)) == events
 
 
+@pytest.mark.parametrize(
+    ("language", "one", "other", "events"),
+    [
+        ("ar", "جرت الانتخابات في 24 يونيو 2018", "اندلع حريق في 24 يونيو 2018", 2),
+        ("ar", "اندلع حريق كبير في 24 يونيو 2018 في تونس", "قتل شخص في حريق كبير في تونس في 24 يونيو 2018", 1),
+        ("pl", "Wybory odbędą się 24 czerwca 2018 roku", "Spotkanie nie odbyło się 24 czerwca 2018 roku", 2),
+        ("pl", "Prom zatonął 24 czerwca 2018 koło Orle", "Koło Orle 24 czerwca 2018 zatonął prom", 1),
+        ("de", "Am 24. Juni 2018 sank die Fähre vor Orle", "Vor Orle sank am 24. Juni 2018 eine Fähre", 1),
+    ],
+)  # fmt: skip
+def test_the_words_of_a_day_and_small_words_make_no_two_sentences_alike(language, one, other, events):
+    a, b = (
+        document(f"{words}.", language, id=id, published="2019") for id, words in (("a", one), ("b", other))
+    )
+
+    assert len(timeline(a, b)) == events
+
+
 def test_the_sharper_date_stands_for_the_event():
     a = document("In May the dam of Orle burst and six farmers died.", id="a", published="2025-07-12")
     b = document("The dam of Orle burst on May 14: six farmers died.", id="b", published="2025-05-28")

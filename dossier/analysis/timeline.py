@@ -11,7 +11,7 @@ from itertools import chain
 from sys import intern
 from typing import NamedTuple
 
-from dossier.analysis.dates import tense_at
+from dossier.analysis.dates import has_tenses, tense_at
 from dossier.analysis.deeds import find_deeds, may_be_one_deed
 from dossier.analysis.happenings import is_day_alone, is_news, is_told, words_round
 from dossier.analysis.likeness import figures_of, may_be_one_event, other_figure
@@ -42,10 +42,11 @@ from dossier.model import (
 from dossier.text import late as re
 from dossier.text.datelines import read_dateline
 from dossier.text.denials import is_negated_at
+from dossier.text.language import primary, small_words
 from dossier.text.lines import NOTES, is_open_line
 from dossier.text.references import is_poor_headline
 from dossier.text.transcripts import is_transcript
-from dossier.text.words import TIMES, wordset
+from dossier.text.words import TIMES, keys_of, stem, wordset
 
 _LATER = 2  # days after an event from which a source that names it looks back on it
 _LONGEST = 366  # days; a vaguer date places nothing on a timeline
@@ -320,6 +321,7 @@ def _candidates_in(
     document: Document, found: SourceDates, published: date, terms: tuple[SentenceTerms, ...]
 ) -> Iterator[_Dated]:
     about = {row.sentence.id: row for row in terms}
+    empty = _empty_words(document, found.dates)
     seen: dict[Passage, list[PartialDate]] = defaultdict(list)
     days: dict[str, set[str]] = defaultdict(set)
     for mention in found.dates:
@@ -338,9 +340,21 @@ def _candidates_in(
         is_background = _is_background(value, days[sentence.id])
         rank = (value.days or 0, vague, of_several, published, place)
         words = dict.fromkeys(about[sentence.id].terms)
-        terms_of = tuple(intern(term) for term in words if term not in TIMES)
+        terms_of = tuple(intern(term) for term in words if term not in empty)
         is_negated = is_negated_at(*words_round(document, sentence, mention), document.meta.language)
         yield _Dated(place, name, mention, terms_of, rank, is_negated, is_background)
+
+
+def _empty_words(document: Document, dates: Iterable[DateMention]) -> Collection[str]:
+    """Return the stems of words by which no two sentences of a text are alike.
+
+    English has a list of them; of other languages it is their small words and those of the dates themselves.
+    """
+    language = document.meta.language
+    if has_tenses(language):
+        return TIMES
+    said = [document.quote(mention.passage.span) for mention in dates]
+    return {stem(key) for words in (*small_words(primary(language)), *said) for key in keys_of(words)}
 
 
 def _is_background(value: PartialDate, days: set[str]) -> bool:
