@@ -382,6 +382,13 @@ def test_the_one_day_at_the_head_dates_a_text_with_other_days(text):
 @pytest.mark.parametrize(
     ("line", "day"),
     [
+        ("Última actualización: 4 de septiembre de 2023 a las 12:20 | Compartir", "2023-09-04"),
+        ("Ultimo aggiornamento: 4 settembre 2023, alle ore 12:20 Condividi", "2023-09-04"),
+        ("Опубликовано: 4 сентября 2023 в 12:20 Поделиться", "2023-09-04"),
+        ("Opublikowano: 4 września 2023 o 12:20 Udostępnij", "2023-09-04"),
+        ("Gepubliceerd op 4 september 2023 om 12:20 Delen", "2023-09-04"),
+        ("تاريخ النشر: 4 سبتمبر 2023 12:20 شارك", "2023-09-04"),
+        ("פורסם: 4 ספטמבר 2023 12:20 שתפו", "2023-09-04"),
         ("Regierungspressekonferenz vom 28. August 2019 (AMT)", "2019-08-28"),
         ("Mitschrift der Pressekonferenz - Mittwoch, 28. August 2019", "2019-08-28"),
         ("COMUNICADO DEL CONSEJO DE ORLE DE 6 DE DICIEMBRE DE 2006", "2006-12-06"),
@@ -394,6 +401,17 @@ def test_the_one_day_at_the_head_dates_a_text_with_other_days(text):
 )
 def test_the_heads_of_transcripts_wires_and_other_languages(line, day):
     assert hints(f"{line}\n\n{SPRING}\n{SPRING}") == [day]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Publicado em 4 de setembro de 2023 às 12h20 Compartilhar",
+        "Опубліковано: 4 вересня 2023 о 12:20 Поділитися",
+    ],
+)
+def test_a_stamp_at_the_foot_may_end_with_a_button(line):
+    assert hints(f"The quay\n\n{SPRING}\n{SPRING}\n\n{line}") == ["2023-09-04"]
 
 
 @pytest.mark.parametrize(

@@ -5,10 +5,11 @@ from functools import lru_cache
 from dossier.analysis.dates import governing_cue, has_tenses, is_governed, tense_at, was_given_up
 from dossier.model import DateMention, Document, Sentence, Span
 from dossier.text import late as re
-from dossier.text.date_words import ALL_WEEKDAYS
+from dossier.text.date_words import ALL_WEEKDAYS, PLAIN
 from dossier.text.datelines import day_before_colon, read_dateline
 from dossier.text.quotes import find_quotations, is_quoted
 from dossier.text.reporting import CITED_ON
+from dossier.text.stamp_labels import LABELLED
 from dossier.text.transcripts import MESSAGE, TURN, is_ceremony, is_talk
 
 _REACH = 200  # characters on either side of a date that may say what it is the date of
@@ -129,6 +130,7 @@ _STOPS = re.compile(r"[.!?;…。！？؟][\"”’'»)\]]*(?:\[\w{1,3}\])*$")
 _OF_IT = re.compile(r"(?:vom|du|del|of|dated) (?:(?:dem |den )?[^\W\d_]+,? )?\d{1,2}\W")
 """The rest of a line that was broken: "of 9 May 2019 of the council"."""
 _HEAD = 3  # paragraphs, in which a date line in small letters stands
+_BEFORE_DAY = 12  # letters between the label of a stamp and its day: "on Wednesday"
 _LABEL = 8  # words before the day of a line without a stop, in a language whose verbs are not known
 
 
@@ -264,7 +266,11 @@ def _is_label(words: str, begin: int, end: int, *, is_english: bool) -> bool:
     if _OF_IT.match(words):
         return True
     is_list = words.endswith(":")  # "In operations yesterday:"
-    if _STOPS.search(words) or (_WORD.search(words, end) and not is_list):
+    has_stop = _STOPS.search(words) is not None
+    label = None if has_stop else LABELLED.match(words.translate(PLAIN))
+    if label and len(_LETTER.findall(words, label.end(), begin)) <= _BEFORE_DAY:
+        return True  # whatever button is behind it: "Posted on 9 May 2019 at 12:20 Share"
+    if has_stop or (_WORD.search(words, end) and not is_list):
         return False
     if not is_list and words[:begin].rstrip().endswith(","):  # "-- Ann Roe, The bridge, 9 May 2019"
         return True

@@ -28,7 +28,7 @@ _PARTS = (
     (
         "time",
         re.compile(
-            r"T?(?i:(?:at|um|à|às|a las|alle|klo|kl\.?|o godz\.|saat) )?"
+            r"T?(?i:(?:at|um|om|à|às|a las|alle(?: ore)?|ore|klo|kl\.?|o(?: godz\.)?|в|о|об|saat) )?"
             r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d{1,6})?)?|\d{1,2}h\d{2}(?:min)?"
             r"|\d{1,2}[時시点] ?\d{1,2}[分분]"
             r"|\d{1,2} h(?: \d{2})?|\d{1,2}(?=\s?[apAP]\.?[mM])|\d{4}(?=\s(?:on|GMT|UTC|[A-Z]{2,3}T)\b))"
@@ -75,6 +75,8 @@ _PARTS = (
             r"|leave a (?:comment|reply)|printable version|e-?mail this to a friend|@\w+|[\w.]+@[\w.]+"
             r"|(?:share(?: this)?(?: page| story)?(?: with| on| via)?|print|help|e-?mail|delicious|digg"
             r"|save(?= (?:share|print|tweet|e-?mail))|copy (?:this )?link"
+            r"|teilen|drucken|partager|imprimer|compartir|imprimir|condividi|stampa|delen|compartilhar|udostępnij"
+            r"|drukuj|paylaş|yazdır|поделиться|печать|поділитися|друк|شارك|مشاركة|طباعة|שתפו|שיתוף|הדפסה"
             rf"|{_NETWORKS}|tweet)\b(?-i:(?! (?!(?:{_NETWORKS})\b)[a-z]))",
             re.I,
         ),
