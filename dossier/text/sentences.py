@@ -32,8 +32,10 @@ _TITLES = wordset(
     "sig sigg dott avv av abs ул ul vs viz cf fig figs eq approx est dept univ gens cols sgts op art arts pp "
     "vol vols tel ed eds eng engr atty"
 )
+_AS_SPELT = wordset("Abg Bgm Dipl Ing Fa Doç Yrd Cad Mah Dª Dña Excmo Excma Ilmo Ilma")  # but ING, the FA
 _SMALL_TITLES = wordset(
-    "hon sig sigg dott avv av ул ul vs viz cf ca bzw approx vgl evtl pp"
+    "hon sig sigg dott avv av ул ul vs viz cf ca bzw approx vgl evtl pp dr prof mr drs dhr mevr jhr św ks abp"
+    " kard prok проф акад доц просп пл обл гр св вул просп ім смт"
 )  # also without a capital
 # May end a sentence: only when a word follows that opens sentences.
 _EITHER = wordset(
@@ -42,6 +44,7 @@ _EITHER = wordset(
 )
 _BEFORE_NUMBER = wordset(
     "no nos nr p pp v art arts fig figs vol vols ch sec sect para rs mar sat sun ft lb lbs"
+    " godz ust pkt pág стр ст буд кв"
 )
 _STARTERS = wordset(
     "a after again all also although among an and another any as at because before both but by despite "
@@ -64,7 +67,7 @@ _SPEECH = (
 _GOES_ON = re.compile(rf"(?:[^\W\d_][\w.’'-]*,?\s+){{1,6}}(?:{_SPEECH})\b|(?:{_SPEECH})\b")
 # Months before which languages that write "5. Mai" have a day with a full stop.
 _MONTHS = "|".join([*month_names("de", short=False), "januari|februari|mars|maj|leden|ledna|května"])
-_ORDINAL = re.compile(rf"(?:{_MONTHS}|jahrhundert|weltkrieg)\b", re.I)
+_ORDINAL = re.compile(rf"(?:{_MONTHS}|jahrhundert|weltkrieg|bölüm|daire|ceza|hukuk)\b", re.I)
 # A small letter that still opens a sentence: al-Rahman, i5, iPhone, d’Estaing.
 _SMALL_START = re.compile(r"[a-z]{1,4}[-’'][A-ZÀ-ÞĀ-ž]|[a-z]{1,2}\d|[a-z][A-Z]")
 _ENTRY = re.compile(r"\((?:[a-z]|[ivx]{2,4})\)\s[\"“‘«„]?[A-ZÀ-Þ]")  # "It is shut. (b) The lock is open."
@@ -74,6 +77,10 @@ _BEFORE_ORDINAL = re.compile(r"\b(?:der|die|das|dem|den|des|am|im|zum|zur|vom|be
 _INITIAL = re.compile(r"[A-Z]\.\s")
 _INITIALS = re.compile(r"(?:^|\b[A-Z]\.\s?)[A-Z]$")  # the first word, or after another initial
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
+_DOUBLED = re.compile(r"([A-Z])\1")  # of a plural: "EE. UU."
+_DOUBLED_NEXT = re.compile(r"([A-Z])\1\.")
+_CYRILLIC_LETTER = re.compile(r"(?:^|[^\d ] )[бвгґджзклмнопрстуфхцчшщ]$")  # "г. Томск"; but "5 г. Потом"
+_YEAR_FIRST = re.compile(r"(?:^|[.!?] )(?:\w{1,3} )?\d{4} (?:г|р)$")  # "В 2019 г. Иванов стал мэром."
 _NUMBER = re.compile(r"\d|[IVXLC]+\b")
 _BRACKETED = re.compile(r"\w\.?\s\([\w-]{1,7}$")  # Gen. (ret.) Roe, Rep. Doe (R-Fla.) said
 _ON_A_SITE = re.compile(r"\b(?:on|to|via|from) X$")  # "a post on X. Bashir signed": no initial
@@ -209,7 +216,10 @@ def _is_short(before: str, ahead: str, opener: str) -> bool:
     next_word = following.group().casefold() if following else ""
     if tail.isdigit():
         return _is_ordinal(before, ahead, next_word)
-    if len(tail) == 1 and ((tail.islower() and _AFTER_LETTER.match(ahead)) or _OF_TWO.search(before)):
+    if len(tail) == 1 and (
+        (tail.islower() and _AFTER_LETTER.match(ahead))
+        or any(pattern.search(before) for pattern in (_OF_TWO, _CYRILLIC_LETTER, _YEAR_FIRST))
+    ):
         return True
     opens = next_word in _STARTERS or opener in '“"„«'
     if (goes_on := _abbreviates(tail, before, ahead, opens)) is not None:
@@ -231,11 +241,13 @@ def _abbreviates(tail: str, before: str, ahead: str, opens: bool) -> bool | None
     folded = tail.casefold()
     if folded in _BEFORE_NUMBER and _NUMBER.match(ahead):
         return True
+    if _DOUBLED.fullmatch(tail) and _DOUBLED_NEXT.match(ahead):
+        return True
     if folded in _EITHER or before.endswith("et al"):
         return not opens
-    if folded in _TITLES:
-        return tail[0].isupper() or folded in _SMALL_TITLES
-    return None
+    if folded in _SMALL_TITLES or tail in _AS_SPELT:
+        return True
+    return tail[0].isupper() if folded in _TITLES else None
 
 
 def _is_initial(tail: str, before: str, ahead: str, next_word: str) -> bool:
