@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from dossier.model import ParagraphKind
 from dossier.text import late as re
-from dossier.text.date_words import ALL_WEEKDAYS
+from dossier.text.date_words import ALL_MONTHS, ALL_WEEKDAYS
 from dossier.text.lines import BULLET, FULL
 from dossier.text.reporting import is_reported
-from dossier.text.stated_dates import MONTH_NAMES, date_at, real_date
+from dossier.text.stated_dates import date_at
 from dossier.text.words import wordset
 
 WIDEST = 120  # characters; lines of more are paragraphs, not wrapped
@@ -24,7 +24,8 @@ _NEVER_LAST = wordset(
     du et une aux el los las del una"""
 )
 """Words with which no line of prose ends that is its last."""
-_COUNTED = re.compile(rf"\b(?:on|of|by|until|since|from|before|after) \d{{1,2}}\n(?i:{MONTH_NAMES})\b")
+_WORD = re.compile(r"\S+")
+_COUNTED = re.compile(r"\b(?:on|of|by|until|since|from|before|after) \d{1,2}$")
 _SEAM = 20  # characters on either side of a break in which a date may lie across it
 _SAID = 60  # characters in which the verb of speech stands behind a quotation
 
@@ -115,20 +116,31 @@ def _is_cut(line: Unit, following: Unit) -> bool:
     words, after = line.words, following.words
     if BULLET.match(after) or (words[0].isdigit() and after[0].isdigit()):  # of numbered lines
         return False
-    before, behind = words[-_SEAM:], after[:_SEAM]
-    found = real_date(f"{before} {behind}")
-    if found and found[1] < len(before) < found[2]:
-        return len(words) >= _SEAM
+    if len(words) >= _SEAM and _parts_date(words[-_SEAM:], after[:_SEAM]):
+        return True
     if len(words) < NARROWEST or not (len(after) >= NARROWEST or FULL.search(after)):
         return False
-    last = words[words.rfind(" ") + 1 :]
-    if last in _NEVER_LAST:
-        return True
-    if last.endswith((',"', ",”", ",’", ",'")):
+    if words.endswith((',"', ",”", ",’", ",'")):
         return is_reported("", after[:_SAID])
-    if last.rstrip(",").lower() in ALL_WEEKDAYS:
-        return date_at(after, 0) is not None
-    return _COUNTED.search(f"{before}\n{behind}") is not None
+    return words[words.rfind(" ") + 1 :] in _NEVER_LAST
+
+
+def _parts_date(before: str, behind: str) -> bool:
+    """Tell whether a date lies across a break: "on Tuesday, | 4 June 2013", "on 6 | November"."""
+    last, first = (
+        word.rstrip(",.").lower() for word in (before.rsplit(maxsplit=1)[-1], behind.split(maxsplit=1)[0])
+    )
+    if not (first[:1].isdigit() or first in ALL_MONTHS):
+        return False
+    if last in ALL_WEEKDAYS:
+        return date_at(behind, 0) is not None
+    if last.isdigit() and first in ALL_MONTHS and _COUNTED.search(before):
+        return True
+    if not (last.isdigit() or last in ALL_MONTHS):
+        return False
+    starts = [match.start() for match in _WORD.finditer(before)][-2:]
+    dates = [date_at(f"{before} {behind}", start) for start in starts]
+    return any(found[1] > len(before) for found in dates if found)
 
 
 def _lines(text: str) -> list[Unit]:
