@@ -580,3 +580,9 @@ def test_a_line_that_may_end_a_paragraph_is_one(line, following):
     units = find_units(f"{UNWRAPPED}\n\n{line}\n{following}")
 
     assert [unit.words for unit in units] == [UNWRAPPED, line, following]
+
+
+def test_the_first_line_of_all_may_be_a_headline_that_ends_with_a_preposition():
+    headline, text = "The ferry that the town of Larne had to wait for", "Nobody on the quay saw her again."
+
+    assert [unit.words for unit in find_units(f"{headline}\n{text}\n\n{UNWRAPPED}")][:2] == [headline, text]

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from dossier.text import late as re
 
+PRINTED = 3  # days from the date line of a report to the page that has it
 _REST = r"(?:[\w.'’]|-(?!-)){0,40}"
 _NAME = rf"(?:(?:de|du|la|of|am|an|der|sur) ){{0,2}}[A-ZÀ-Þ]{_REST}"  # one word of a place
 _PLACE = (

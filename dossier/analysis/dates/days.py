@@ -77,10 +77,8 @@ def near_day(month: int, day: int, context: Context, weekday: int | None = None)
     known = context.entry_year or context.years.get((month, day))
     if context.match_behind(_OF_LAST_YEAR):
         return spread(context.published, lambda anchor: one_day(date(anchor.year - 1, month, day)))
-    if context.search_before(_LAST):
-        return spread(
-            context.published, lambda anchor: nearest(_occurrences(anchor, month, day), anchor, Nearest.OVER)
-        )
+    if weekday is None and (last := _last_of_name(month, day, context)):
+        return last
     if _may_be_of_the_year_before(month, day, context):
         return Reading(PartialDate.unknown(month, day))
     value = PartialDate.on(date(known, month, day)) if known else PartialDate.unknown(month, day)
@@ -92,6 +90,13 @@ def near_day(month: int, day: int, context: Context, weekday: int | None = None)
     found = _of_publication(month, day, context, weekday) or fallback
     is_told = has_tenses(context.language) or not known or found.value == value
     return found if is_told else Reading(PartialDate.unknown(month, day))
+
+
+def _last_of_name(month: int, day: int, context: Context) -> Reading | None:
+    """Read `last 9 May` in a text of known day."""
+    if None in context.published or not context.search_before(_LAST):
+        return None
+    return spread(context.published, lambda d: nearest(_occurrences(d, month, day), d, Nearest.OVER))
 
 
 def _of_publication(month: int, day: int, context: Context, weekday: int | None) -> Reading | None:

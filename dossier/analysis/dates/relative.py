@@ -259,7 +259,7 @@ def _meant_spans(anchor: date, unit: str, step: int, context: Context) -> tuple[
     On a Sunday that closes a week, "last week" may be that one, and "this week" of what is to come the next.
     """
     span = unit_range(anchor, unit, step, context.week_starts_on)
-    is_close = unit == "week" and anchor.weekday() == _SUNDAY and context.week_starts_on != _SUNDAY
+    is_close = unit == "week" and anchor.weekday() == _SUNDAY and context.week_starts_on == 0
     if is_close and (step == -1 or (step == 0 and context.tense == "future")):
         return span, unit_range(anchor, unit, step + 1, context.week_starts_on)
     return span, span

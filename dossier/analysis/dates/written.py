@@ -11,7 +11,7 @@ from dossier.analysis.dates.chronicles import read_chronicle
 from dossier.analysis.dates.context import Anchor, Reading
 from dossier.model import DateMention, Document, Paragraph, ParagraphKind, PartialDate, Span
 from dossier.text import late as re
-from dossier.text.datelines import read_dateline
+from dossier.text.datelines import PRINTED, read_dateline
 from dossier.text.quotes import find_quotations
 from dossier.text.stated_dates import real_date
 from dossier.text.transcripts import MESSAGE
@@ -21,7 +21,6 @@ _ORDERS = (("day", "month", "year"), ("month", "day", "year"), ("year", "month",
 _CHAT = 2  # messages; one alone may be the date line of an article
 _WORD = re.compile(r"[^\W\d_]{3}")
 _OPENING = 8  # sentences of prose, of which one opens with the date line of an agency
-_PRINTED = 3  # days from the date line of a report to the page that has it
 _YEAR_FIGURES = re.compile(r"\d{4}")
 _YEAR = 366  # days; an entry and its source lie no farther apart
 _MONTH = 31  # days; longer stretches do not say when something was said
@@ -110,7 +109,7 @@ def _of_date_line(document: Document, published: Anchor) -> Anchor:
     if day is None or published[0] != day:
         return published
     for words in _days_of_date_lines(document):
-        for back in range(1, _PRINTED + 1):
+        for back in range(1, PRINTED + 1):
             before = day - timedelta(days=back)
             found = real_date(words if _YEAR_FIGURES.search(words) else f"{words} {before.year}")
             if found and found[0].is_exact and found[0].earliest == before:

@@ -18,7 +18,7 @@ from dossier.text import late as re
 from dossier.text.bylines import split_names
 from dossier.text.characters import one_line
 from dossier.text.date_words import WEEKDAYS
-from dossier.text.datelines import day_before_colon, end_of_place_line, read_dateline
+from dossier.text.datelines import PRINTED, day_before_colon, end_of_place_line, read_dateline
 from dossier.text.lines import BULLET, FULL, is_open_line
 from dossier.text.stamp_labels import FIRST, says_published
 from dossier.text.stamps import (
@@ -36,7 +36,6 @@ STANDFIRST_LENGTH = 350  # characters
 MENU = 60  # units; a menu stands between the frame of a page and its headline
 ADDRESS = 3  # units; the address of a page stands among the first, others lead to other pages
 LABEL_LENGTH = 40  # characters of a line that only labels the next one
-PRINTED = 3  # days from the date line of a report to the page that has it
 FOOT = 8  # units; a letter or a communiqué has its day among the last
 _FIRST, _PUBLISHED, _LABELLED, _MARKED, _BARE, _LATER = range(6)
 """How well a day dates a text: as first published, published, with another label, with an hour or a place,

@@ -271,8 +271,8 @@ def _own_headline(units: list[Unit]) -> int | None:
 
 
 def _lift(headline: Unit, above: list[Unit]) -> None:
-    """Make a headline the title, where other lines than those of a list stand above it."""
-    for unit in above:
+    """Make a headline the title, where a line such as the name of a paper stands above the list."""
+    for unit in above if not OFFER.fullmatch(above[0].words) else ():
         if unit.kind is None:
             unit.kind, headline.kind = K.HEADING, K.TITLE
 

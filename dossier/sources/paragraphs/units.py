@@ -24,6 +24,8 @@ _NEVER_LAST = wordset(
     du et une aux el los las del una"""
 )
 """Words with which no line of prose ends that is its last."""
+_MAY_CLOSE = wordset("of to from with into at for by in on")
+"""Those of them with which a headline may end: "What Larne waits for"."""
 _WORD = re.compile(r"\S+")
 _COUNTED = re.compile(r"\b(?:on|of|by|until|since|from|before|after) \d{1,2}$")
 _SEAM = 20  # characters on either side of a break in which a date may lie across it
@@ -122,7 +124,8 @@ def _is_cut(line: Unit, following: Unit) -> bool:
         return False
     if words.endswith((',"', ",”", ",’", ",'")):
         return is_reported("", after[:_SAID])
-    return words[words.rfind(" ") + 1 :] in _NEVER_LAST
+    last = words[words.rfind(" ") + 1 :]
+    return last in _NEVER_LAST and (line.start > 0 or last not in _MAY_CLOSE)
 
 
 def _parts_date(before: str, behind: str) -> bool:
