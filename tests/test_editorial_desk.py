@@ -683,6 +683,35 @@ def test_notes_that_lie_beside_the_folders_are_looked_at_and_not_published(tmp_p
     ]
 
 
+@pytest.mark.parametrize(
+    ("name", "title", "is_copy"),
+    [
+        ("first (Ann's conflicted copy 2024-01-01)", "Other", True),
+        ("first (conflicted copy 2024-01-01 120000)", "Other", True),
+        ("first (Konfliktkopie von Ann 2024-01-01)", "Other", True),
+        ("first (Copie en conflit de Ann)", "Other", True),
+        ("first.sync-conflict-20240101-120000-ABCDEFG", "Other", True),
+        ("first 2", "The first", True),
+        ("first (1)", "The first", True),
+        ("first copy", "The first", True),
+        ("first - Copy (2)", "The first", True),
+        ("first 2", "The second", False),
+        ("first copy", "The copy", False),
+        ("first (a conflict)", "Other", False),
+        ("first (copy editors)", "The first", False),
+        ("second 2", "The first", False),
+        ("first-2", "The first", False),
+    ],
+)
+def test_a_copy_that_a_sync_service_left_is_a_warning(tmp_path, name, title, is_copy):
+    front = "---\ntitle: {}\n---\nIt closed. [@log#p1s1]\n"
+    files = {"notes/first.md": front.format("The first"), f"notes/{name}.md": front.format(title)}
+
+    found = [(each.code, each.at.file) for each in read_desk(write(tmp_path, files), Settings()).problems]
+
+    assert found == ([("copied-file", f"content/notes/{name}.md")] if is_copy else [])
+
+
 CONFLICT = "<<<<<<< HEAD\n{}\n||||||| base\nold\n=======\n{}\n>>>>>>> pier\n"
 
 

@@ -46,9 +46,18 @@ from dossier.model import (
     TopicId,
     in_order,
 )
+from dossier.text import late as re
 from dossier.text.characters import capitalised
 from dossier.text.nearest import did_you_mean
 from dossier.text.slugs import file_id
+
+_COPY = re.compile(
+    r"(.+?)(?: \((?=[^()]*[ck]op)[^()]*[ck]onfli[ck]?t[^()]*\)|\.sync-conflict-\d{8}-\d{6}-\w+)",
+    re.IGNORECASE,
+)
+"""The names that Dropbox, Nextcloud and Syncthing give to the second of two versions."""
+_NUMBERED = re.compile(r"(.+?)(?: \(?\d{1,2}\)?| (?:- )?copy(?: \(?\d{1,2}\)?)?)", re.IGNORECASE)
+"""Those that iCloud, Google Drive and systems give to copies, and people to parts."""
 
 
 def read_desk(folder: Path, settings: Settings) -> Desk:
@@ -202,6 +211,20 @@ def _cross_check(desk: Desk, files: dict[Place, DeskFile]) -> None:
         ids: set[str] = {page.id for page in pages}
         for page in pages:
             _look_at_former(files[page.at], ids - {page.id})
+    _find_copies(desk, files)
+
+
+def _find_copies(desk: Desk, files: dict[Place, DeskFile]) -> None:
+    """Warn of a file that a sync service, or a system, probably made of another when two were changed."""
+    titles = {written.page.at.file.removesuffix(".md"): written.name for written in written_pages(desk)}
+    for at, file in files.items():
+        path = at.file.removesuffix(".md")
+        is_certain = _COPY.fullmatch(path)
+        copied = is_certain or _NUMBERED.fullmatch(path)
+        if copied and copied[1] in titles and (is_certain or titles[copied[1]] == titles.get(path)):
+            message = f"this looks like a copy of {copied[1]}.md that was made when both were changed"
+            hint = "Bring the two together, and delete one; if both are meant, give it another name."
+            file.problems.append(Problem.warning("copied-file", message, at, hint))
 
 
 def _look_at_former(file: DeskFile, others: set[str]) -> None:
