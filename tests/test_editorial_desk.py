@@ -670,6 +670,21 @@ def test_a_folder_of_markdown_alone_is_a_vault_of_notes(tmp_path):
     assert [p.code for p in resolve(desk, CORPUS).problems] == []
 
 
+def test_a_key_follows_a_page_to_its_new_name_as_links_do(tmp_path):
+    files = {
+        "topics/quay.md": "---\ntitle: The quay\nterms: [quay]\nredirect_from: [pier]\n---\n",
+        "entities/mayor.md": "---\nname: Ann Moor\nkind: person\nredirect_from: ann\n---\n",
+        "entities/bo.md": "---\nname: Bo Lind\nkind: person\nsee: [ann, mayor]\n---\n",
+        "notes/a.md": "---\ntopics: [pier, quay, The quay]\n---\nIt closed. [@log#p1s1]\n",
+        "claims/c.md": "---\nquestion: Why?\ntopics: pier\n---\n## So\n\nIt closed. [@log#p1s1]\n",
+    }
+    desk = read_desk(write(tmp_path, files), Settings())
+
+    assert desk.problems == ()
+    assert (desk.notes[0].topics, desk.claims[0].topics) == (("quay",), ("quay",))
+    assert [entity.see for entity in desk.entities] == [("mayor",), ()]
+
+
 def test_notes_that_lie_beside_the_folders_are_looked_at_and_not_published(tmp_path):
     content = write(tmp_path, {"notes/a.md": "A.", "Inbox/b.md": "---\nautors: B\n---\n", "c.md": "C."})
 

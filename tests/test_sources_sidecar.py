@@ -182,7 +182,7 @@ def test_what_is_right_holds_beside_what_is_wrong():
 
 
 ANN = "---\nname: Ann Roe\nkind: person\n---\n"
-PORTS = "---\ntitle: Ports\nterms: [dock]\n---\n"
+PORTS = "---\nredirect_from: wharves\ntitle: Ports\nterms: [dock]\n---\n"
 
 
 def said_of(folder, sidecar, content, seeds="seeds"):
@@ -208,6 +208,7 @@ def said_of(folder, sidecar, content, seeds="seeds"):
             "names:\n  p3:\n    Ann Roe: ann-roe\n    Bo Li: '??'",
             '4:12: error: unknown entity "??". Make it with: python3 tasks.py new entity.',
         ),
+        ("not_topics: {p2s1: wharves}", '1:20: error: unknown topic "wharves". Did you mean "ports"?'),
         ("not_topics: {p2s1: prots}", '1:20: error: unknown topic "prots". Did you mean "ports"?'),
         ("not_topics:\n  p2: [ports, pots]", '2:15: error: unknown topic "pots". Did you mean "ports"?'),
         ("names: {p99: {Ann Roe: a}}", "1:9: error: the source has no paragraph p99. It has p1 to p3."),

@@ -1,7 +1,7 @@
 """Turn the folder `content/` into the `Desk`: every file read, checked, or named as a problem."""
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 from typing import Any
@@ -26,10 +26,11 @@ from dossier.editorial.files import (
     read_files,
     walk,
 )
-from dossier.editorial.references import unknown, written_pages
+from dossier.editorial.references import Targets, unknown, written_pages
 from dossier.model import (
     Claim,
     ClaimId,
+    Corpus,
     Desk,
     DeskPage,
     Entity,
@@ -78,6 +79,7 @@ def read_desk(folder: Path, settings: Settings) -> Desk:
         paths["notes"], strays = strays, []
     problems = _look_at(folder, strays, settings)
     desk, files = _read_pages(folder, paths, settings, problems)
+    desk = _settle_ids(desk, files)
     _cross_check(desk, files)
     desk, faults = _with_pictures(desk, folder)
     problems += faults
@@ -188,17 +190,45 @@ KINDS: dict[str, tuple[type[Fields], Callable[[DeskFile], Any], Callable[..., An
 """The folders of `content/`: the keys of a file, what reads its Markdown, and what both become."""
 
 
+def _settle_ids(desk: Desk, files: dict[Place, DeskFile]) -> Desk:
+    """Give what front matter says of other files their ids: topics, and names to `see`."""
+    topics = Targets(Desk(topics=desk.topics), Corpus(()))
+    entities = Targets(Desk(entities=desk.entities), Corpus(()))
+
+    def filed(page: Note | Claim) -> tuple[TopicId, ...]:
+        return tuple(
+            map(TopicId, dict.fromkeys(_look_up("topic", "topics", page.topics, topics, files[page.at])))
+        )
+
+    def seen(entity: Entity) -> tuple[EntityId, ...]:
+        return tuple(
+            map(EntityId, dict.fromkeys(_look_up("entity", "see", entity.see, entities, files[entity.at])))
+        )
+
+    return replace(
+        desk,
+        notes=tuple(replace(note, topics=filed(note)) for note in desk.notes),
+        claims=tuple(replace(claim, topics=filed(claim)) for claim in desk.claims),
+        entities=tuple(replace(entity, see=seen(entity)) for entity in desk.entities),
+    )
+
+
+def _look_up(kind: str, key: str, words: tuple[str, ...], targets: Targets, file: DeskFile) -> Iterator[str]:
+    """Yield the ids of the pages that words under a key name, or named once; report what names none."""
+    known = {ref.id for ref in targets.pages}
+    for number, word in enumerate(words):
+        found = [ref.id for ref in targets.find(word) if ref.id in known]
+        if len(found) == 1:
+            yield found[0]
+        else:
+            file.problems.append(unknown(kind, word, file.place(key, number), did_you_mean(word, known)))
+
+
 def _cross_check(desk: Desk, files: dict[Place, DeskFile]) -> None:
-    """Check what front matter says of other files: topics, `see`, and names of two entities."""
-    topics: set[str] = {each.id for each in desk.topics}
-    entities: set[str] = {each.id for each in desk.entities}
-    filed: tuple[Note | Claim, ...] = (*desk.notes, *desk.claims)
-    for each in filed:
-        _look_up("topic", "topics", each.topics, topics, files[each.at])
+    """Warn of names of two entities, of former names that a page has now, and of copies of files."""
     owners: dict[str, Entity] = {}
     for entity in desk.entities:
         file = files[entity.at]
-        _look_up("entity", "see", entity.see, entities, file)
         for name in entity.spellings:
             first = owners.setdefault(name, entity)
             if first is not entity:
@@ -237,10 +267,3 @@ def _look_at_former(file: DeskFile, others: set[str]) -> None:
             hint = "Take it out, or take that page out if this one is to have its readers."
             at = file.place("redirect_from", number)
             file.problems.append(Problem.warning("shared-name", message, at, hint))
-
-
-def _look_up(kind: str, key: str, words: tuple[str, ...], known: set[str], file: DeskFile) -> None:
-    """Report those ids under a key that no file has."""
-    for number, word in enumerate(words):
-        if word not in known:
-            file.problems.append(unknown(kind, word, file.place(key, number), did_you_mean(word, known)))

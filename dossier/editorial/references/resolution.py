@@ -227,7 +227,9 @@ class _Resolver:
     def known(self, what: str, word: str, known: Collection[str], at: Place) -> None:
         """Report a topic or entity that a sidecar names and the desk does not have."""
         if word not in known:
-            self.problems.append(unknown(what, word, at, self._meant(what, word, known)))
+            meant = [ref.id for ref in self.targets.find(word) if ref.kind.value == what]
+            hint = f'Did you mean "{meant[0]}"?' if len(meant) == 1 else ""
+            self.problems.append(unknown(what, word, at, hint or self._meant(what, word, known)))
 
     def _meant(self, what: str, word: str, known: Collection[str]) -> str:
         """Return the hint to what is meant by an unknown word, unless too many were looked for."""
