@@ -46,7 +46,7 @@ def is_desk(folder: Path) -> bool:
 
 def desks_above(folder: Path) -> Iterator[Path]:
     """Yield the desks that a folder is, or lies in, the nearest first."""
-    absolute = folder.absolute()
+    absolute = folder.resolve()  # `../desk` lies beside this folder, not in it
     return (each for each in (absolute, *absolute.parents) if is_desk(each))
 
 

@@ -153,6 +153,15 @@ def test_a_desk_is_never_made_inside_the_folders_of_another(desk):
     assert "It lies inside another desk" in start_desk(desk / "inner")[1]
 
 
+def test_a_desk_made_beside_another_by_a_way_through_it_lies_in_none(desk, monkeypatch):
+    monkeypatch.chdir(desk / "content")
+
+    said = start_desk(Path("../../beside"))
+
+    assert (desk.parent / "beside" / "content").is_dir()
+    assert not any("another desk" in line for line in said)
+
+
 def test_a_desk_that_cannot_be_finished_leaves_nothing(tmp_path, monkeypatch):
     import dossier.commands.new_desk as room
 

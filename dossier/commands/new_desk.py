@@ -66,8 +66,9 @@ def _check(folder: Path) -> None:
             f"{folder} has files already ({', '.join(there[:3])}{more}); nothing was written. "
             "Name a new folder, then copy your sources into its seeds/"
         )
-    for desk in desks_above(folder.parent):
-        first = folder.absolute().relative_to(desk).parts[:1]
+    absolute = folder.resolve()
+    for desk in desks_above(absolute.parent):
+        first = absolute.relative_to(desk).parts[:1]
         if first and first[0] in _OF_A_DESK:
             raise UsageError(f"{folder} lies in {first[0]}/ of the desk {desk}; name a folder outside it")
 
