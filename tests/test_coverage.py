@@ -142,3 +142,14 @@ def test_a_part_of_a_judgement_that_is_shown_alone_is_a_judgement(anchor):
     shown = [(each.words, each.coverage) for each in statements_under(body, anchor)]
     assert shown == [("The pier is shut.", Coverage.JUDGEMENT)]
     assert "callout-judgement" in "".join(render(body, Page(), under=anchor))
+
+
+def test_the_one_line_of_a_name_is_cited_in_its_key(tmp_path):
+    front = "---\nname: Ann Moor\nkind: person\nrole: Harbour master\n---\n"
+    (tmp_path / "content/entities").mkdir(parents=True)
+    (tmp_path / "content/entities/ann.md").write_text(front, "utf-8")
+    (tmp_path / "content/entities/bo.md").write_text(f"{front.replace('Ann Moor', 'Bo')}He came.\n", "utf-8")
+
+    found = check_coverage(read_desk(tmp_path / "content", Settings()), Severity.WARNING)
+
+    assert [each.hint.startswith("Cite it there: role: …") for each in found] == [True, False]

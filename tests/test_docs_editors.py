@@ -9,11 +9,13 @@ from pathlib import Path
 
 import pytest
 
-from dossier.config import Settings
+from dossier.config import Paths, Settings
 from dossier.editorial import read_desk, resolve
 from dossier.editorial.files import frontmatter
 from dossier.editorial.markdown.callouts import KINDS
 from dossier.forms.checked import Keys
+from dossier.model import Severity
+from dossier.pipeline import read_dossier
 from dossier.sources import read_corpus
 from dossier.sources.sidecar import Sidecar
 
@@ -56,6 +58,9 @@ def test_the_guide_has_a_file_of_each_kind():
 
 def test_the_files_of_the_guide_make_a_dossier_without_a_problem(tmp_path):
     assert said_of(tmp_path) == ""
+
+    dossier = read_dossier(Paths(tmp_path / "seeds", tmp_path / "content"), Settings())
+    assert [str(each) for each in dossier.problems if each.severity is not Severity.QUESTION] == []
 
 
 @pytest.mark.parametrize(("example", "expected"), EXAMPLES)

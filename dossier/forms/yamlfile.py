@@ -19,6 +19,13 @@ _INTEGER = re.compile(r"-?[1-9][0-9]{0,17}|0")  # only what turns back into the 
 _HINT = "A value with a colon or a quotation mark in it needs quotation marks round it."
 
 
+_COMMENT_HINT = (
+    "Begin it with # and a blank, on each of its lines; only inside words do %% and <!-- open one."
+)
+_COMMENT = re.compile(r"^[ \t]*(?:%%|<!--)|[\]}][ \t]*(?:%%|<!--)", re.M)
+"""A comment of Obsidian or HTML on a line of its own, or behind a list."""
+
+
 class _FaultError(Exception):
     """A fault in the YAML after which nothing more can be read."""
 
@@ -46,10 +53,22 @@ def load_mapping(
     except yaml.MarkedYAMLError as error:
         words = " ".join(filter(None, (error.context, error.problem)))
         offset = error.problem_mark.index if error.problem_mark else 0
-        reader.report("bad-yaml", f"the YAML does not parse: {words}", offset, _HINT)
+        comment = _comment_before(text, offset)
+        if comment is None:
+            reader.report("bad-yaml", f"the YAML does not parse: {words}", offset, _HINT)
+        else:
+            reader.report("bad-yaml", "a comment cannot be written so between keys", comment, _COMMENT_HINT)
     except yaml.reader.ReaderError as error:
         reader.report("bad-yaml", "a control character is not allowed here", error.position)
     return reader.root, reader.places, tuple(reader.problems)
+
+
+def _comment_before(text: str, offset: int) -> int | None:
+    """Return where a comment of Markdown begins, on the line of a fault or the one before; None without."""
+    begin = text.rfind("\n", 0, max(text.rfind("\n", 0, offset), 0)) + 1
+    end = text.find("\n", offset)
+    found = _COMMENT.search(text, begin, end if end >= 0 else len(text))
+    return found.end() - len(found[0].lstrip(" \t]}")) if found else None
 
 
 def _events(text: str) -> Iterator[yaml.Event]:

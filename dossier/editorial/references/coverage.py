@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dossier.editorial.references.targets import written_pages
-from dossier.model import Corpus, Coverage, Desk, Place, Problem, Severity
+from dossier.model import Corpus, Coverage, Desk, Entity, Place, Problem, Severity
 from dossier.text.characters import cut
 
 _HOW = "Cite a source, or put it into a > [!judgement] callout."
@@ -11,6 +11,7 @@ _HOW_IN_FILE = (
     "Cite sources, or put it into > [!judgement] callouts; where notes need no source, write "
     "`uncited: allow` in content/settings.yaml."
 )
+_HOW_IN_ROLE = "Cite it there: role: … [@source#p3]."
 _SHOWN = 100  # characters of a sentence that a message repeats
 STARTER_TITLE = "A new dossier"
 STARTER_LINE = "Say here who keeps this dossier, for whom, and what it leaves out."
@@ -45,7 +46,9 @@ def check_coverage(desk: Desk, severity: Severity) -> tuple[Problem, ...]:
         ]
         if uncited and not any(body.citations for body in page.bodies):
             what = "what this file states has no source: it cites none"
-            problems.append(Problem("uncited", severity, what, uncited[0][0], _HOW_IN_FILE))
+            is_role = isinstance(page.page, Entity) and not page.page.body.statements
+            hint = _HOW_IN_ROLE if is_role else _HOW_IN_FILE
+            problems.append(Problem("uncited", severity, what, uncited[0][0], hint))
             continue
         for at, words in uncited:
             message = f"this has no source: “{cut(words, _SHOWN)}”"
