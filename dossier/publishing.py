@@ -284,4 +284,5 @@ def read_manifest(folder: Path) -> Manifest:
             raw["translation"] = Translation(**{**raw["translation"], "texts": texts})
         return Manifest(entries=entries, **raw)
     except (OSError, ValueError, KeyError, TypeError) as error:
-        raise UsageError(f"{folder} is not a built site: {MANIFEST} cannot be read") from error
+        hint = "build it first: python3 tasks.py build"
+        raise UsageError(f"{folder} is not a built site: {MANIFEST} cannot be read; {hint}") from error

@@ -14,6 +14,10 @@ UNREAD = [
     ("See [[The pier] for it.", "1:5: error: cannot read the link that begins “[[The pier] for it.”"),
     ("Closed. [@log#p1 is said.", "1:9: error: cannot read the citation that begins “[@log#p1 is said.”"),
     ("See [[The\npier]].", "1:5: error: cannot read the link that begins “[[The”"),
+    (
+        "| a |\n| --- |\n| see [[pier|the pier]] |",
+        "3:7: error: cannot read the link that begins “[[pier”. In a table, write the bar of a link with",
+    ),
     ("See [[]] here.", "1:5: error: cannot read the link that begins “[[]] here.”"),
     ("See ![[pier here.", "1:6: error: cannot read the link that begins “[[pier here.”"),
     ("a\n\n- b\n  > See [[pier.", "4:9: error: cannot read the link"),

@@ -59,6 +59,16 @@ def test_what_find_prints_can_be_cited_as_it_is(tmp_path):
     assert settle(tmp_path, f"Late {found.by_number}, very late {found.by_words}.") == (["log#p2s2"] * 2, [])
 
 
+@pytest.mark.parametrize("words", ["Hafen bleibt", "zu sagte er", "bleibt zu", "Hafen bleibt zu sagte er"])
+def test_what_find_quotes_has_an_end_where_it_is_pasted(words):
+    [found] = find_words(corpus(document("Der Hafen „bleibt zu“, sagte er.", id="log")), words)
+
+    body, problems = read_body("content/notes/n.md", 1, f"So ist es: {found.quotation}\n")
+
+    assert problems == ()
+    assert [citation.quotation for citation in body.citations] == [found.quotation.partition("” [")[0][1:]]
+
+
 def test_few_words_set_a_sentence_apart_or_there_are_none():
     source = document("The pier is shut. The pier is open.\nIt rained. It rained.")
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from dossier.editorial import few_words
 from dossier.model import Corpus, Document, Sentence
+from dossier.text.quotes import quotation_of
 from dossier.text.words import keys_of, words_of
 
 
@@ -17,7 +18,10 @@ class FoundPlace:
     place: str
     """Its source and sentence: `x#p3s2`."""
     quotation: str
-    """What can be pasted into a note: the words as the source has them, with their citation."""
+    """What can be pasted into a note: the words as the source has them, with their citation.
+
+    Marks of quotation in them are single ones; the citation alone where that would not be read so.
+    """
     words: str
     """The whole sentence, on one line."""
     by_number: str
@@ -45,7 +49,7 @@ def _found(document: Document, sentence: Sentence, words: str) -> FoundPlace:
     return FoundPlace(
         file=document.file,
         place=place,
-        quotation=f"“{' '.join(words.split())}” [@{place}]",
+        quotation=f"{quotation_of(words)} [@{place}]".lstrip(),
         words=" ".join(document.quote(sentence.span).split()),
         by_number=f"[@{place}]",
         by_words=f'[@{document.id} "{few}"]' if few else "",

@@ -146,6 +146,16 @@ def without_marks(words: str) -> str:
     return words[1:-1].strip() if is_quotation else words
 
 
+def quotation_of(words: str) -> str:
+    """Return words of a source as a quotation to be pasted; empty where it would not be read as one.
+
+    >>> quotation_of("Der Hafen „bleibt zu“, sagte er"), quotation_of("Hafen „bleibt")
+    ('“Der Hafen ‘bleibt zu’, sagte er”', '“Hafen ‘bleibt”')
+    """
+    quotation = f"“{within_quotation(' '.join(words.split()))}”"
+    return quotation if editors_quotations(quotation) == ((0, len(quotation)),) else ""
+
+
 def within_quotation(words: str) -> str:
     """Return words as they stand inside double quotation marks: with single marks in place of double ones.
 

@@ -140,12 +140,16 @@ def read_brackets(
             if each.source:
                 lookalikes.append(Lookalike(at, each.raw, each.source))
             else:
-                problems.append(_unread(each.raw, at))
+                is_cut = bool(block.within("tr_open")) and block.token.content.endswith(each.raw)
+                problems.append(_unread(each.raw, at, is_cut=is_cut))
     return lookalikes, problems
 
 
-def _unread(raw: str, at: Place) -> Problem:
-    """Report a bracket that is opened and not read, or a link to where none may lead."""
+def _unread(raw: str, at: Place, *, is_cut: bool) -> Problem:
+    """Report a bracket that is opened and not read, or a link to where none may lead.
+
+    `is_cut`: it reaches to the end of a cell of a table.
+    """
     if not raw.startswith(("[[", "[@")):
         message = f"{cut(raw, 80)} is shown as text: no page links to such an address"
         hint = "Links go to https, http, mailto and to pages of the dossier; pictures lie in content/images/."
@@ -154,4 +158,6 @@ def _unread(raw: str, at: Place) -> Problem:
         ("link", "[[page]] or [[page|words]]") if raw.startswith("[[") else ("citation", "[@source#p3]")
     )
     hint = f"Write {form}, on one line; \\{raw[:2]} for the bracket itself."
+    if is_cut and raw.startswith("[["):
+        hint = "In a table, write the bar of a link with a backslash: [[page\\|words]]."
     return Problem.error("unread-bracket", f"cannot read the {what} that begins “{raw}”", at, hint)

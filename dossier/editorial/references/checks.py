@@ -27,7 +27,7 @@ from dossier.text.characters import cut
 from dossier.text.counts import count
 from dossier.text.denials import denial_before, disowns
 from dossier.text.language import detect_language, primary
-from dossier.text.quotes import editors_quotations, within_quotation
+from dossier.text.quotes import quotation_of
 from dossier.text.words import words_of, wordset
 
 MOST_NEAR = 300  # wrong quotations that are looked for elsewhere in one run, as each takes long
@@ -265,10 +265,8 @@ class Checks:
         near = nearest_wording(quotation, document, self._fold(document))
         if not near:
             return ""
-        words = " ".join(document.quote(near.span).split())
-        copy = f"“{within_quotation(words)}”"
-        is_whole = editors_quotations(copy) == ((0, len(copy)),)  # else nothing would verify it
-        offer = f" To copy: {copy} [@{_smallest(document, near.span)}]" if is_whole else ""
+        copy = quotation_of(document.quote(near.span))  # else nothing would verify it
+        offer = f" To copy: {copy} [@{_smallest(document, near.span)}]" if copy else ""
         return f"The source says: {near.source} (you wrote: {near.quoted}).{offer}"
 
 
