@@ -356,6 +356,24 @@ def test_no_citation_points_to_other_words_without_an_error(tmp_path_factory, te
     ]
 
 
+@given(text=later_texts())
+def test_no_newer_citation_of_a_place_that_was_cited_points_to_other_words_without_an_error(text):
+    lock = kept_for(
+        {"notes/n.md": " ".join(f"Boat {n} left [@log#p1s{n}]." for n in range(1, 6))},
+        {"log": " ".join(SENTENCES)},
+    ).fresh_lock()
+    newer = {"notes/m.md": " ".join(f"It left as {n} [@log#p1s{n}]." for n in range(1, 6))}
+
+    kept = kept_for(newer, {"log": text}, lock)
+
+    drifted = {each.use for each in kept.drifted()}
+    [source] = kept.corpus.documents
+    silent = [use for use in kept.uses if use not in drifted and source.sentence(use.place.fragment)]
+    assert [SENTENCES[use.place.sentence - 1] for use in silent] == [
+        source.quote(source.sentence(use.place.fragment).span) for use in silent
+    ]
+
+
 @pytest.mark.parametrize(
     ("words", "kept"),
     [
