@@ -17,6 +17,9 @@ FILES = {
     "content/topics/words.md": "---\ntitle: Words\nterms: [दिल, रोम, कर्म, محمد]\n---\n",
     "content/entities/ram.md": "---\nname: राम कुमार\nkind: person\n---\n",
     "content/notes/h.md": "“सरकार ने कर” [@hi#p2s2]\n\n“सरकार न” [@hi#p2s2]\n\n“มื่อวันจันทร” [@th#p2]\n",
+    "content/notes/दिल.md": "## दाल की बात\n\n[[notes/दाल]] [@hi]\n",
+    "content/notes/दाल.md": "[[दिल#दाल की बात]] [@hi]\n",
+    "content/notes/İzmir.md": "[[दिल]] [@hi]\n",
     "content/topics/pier.md": "---\ntitle: Pier\nterms: [码头, 桟橋, สะพาน]\n---\n",
     "content/entities/li.md": "---\nname: 李红梅\nkind: person\n---\n",
     "content/entities/sato.md": "---\nname: 佐藤健一\nkind: person\n---\n",
@@ -68,6 +71,13 @@ def test_a_quotation_that_cuts_a_vowel_sign_off_is_not_in_the_source(dossier):
 
     assert [problem.at.line for problem in problems if problem.severity is Severity.ERROR] == [3, 5]
     assert all("सरकार न”" not in problem.hint and "จันทร”" not in problem.hint for problem in problems)
+
+
+def test_the_ids_of_notes_keep_their_vowel_signs(dossier):
+    assert {"दिल", "दाल", "izmir"} <= {note.id for note in dossier.desk.notes}
+    assert [
+        each for each in dossier.problems if each.at.file.endswith(("दिल.md", "दाल.md", "İzmir.md"))
+    ] == []
 
 
 def test_a_text_without_blanks_has_a_summary(dossier):

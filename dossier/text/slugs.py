@@ -5,11 +5,14 @@ import re
 import unicodedata
 
 from dossier.model import SourceId
+from dossier.text.words import POINTS, SIGNS
 
 LONGEST_WORDS = 120  # characters of an id that editors see in links
 LONGEST = 100  # characters; a file system takes 255 bytes, of which a path needs some more
 _LETTERS = str.maketrans({"ß": "ss", "æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "þ": "th",
                           "ı": "i", "ħ": "h", "ŋ": "n"})  # fmt: skip
+_POINT = re.compile(f"[{POINTS}]")
+_WORD = re.compile(rf"[^\W_]+(?:[{SIGNS}]+[^\W_]*)*")
 # Names that Windows keeps for devices, whatever their ending and case (Microsoft, "Naming files").
 _DEVICES = frozenset(
     ["con", "prn", "aux", "nul", "conin$", "conout$"]
@@ -49,11 +52,11 @@ def is_left_by_system(name: str) -> bool:
 def slug(words: str) -> str:
     """Return words as an id of editors' files and headings: letters and digits of any script, and hyphens.
 
-    >>> slug("What is *not* known?")
-    'what-is-not-known'
+    >>> slug("What is *not* known?"), slug("İzmir"), slug("दिल की बात")
+    ('what-is-not-known', 'izmir', 'दिल-की-बात')
     """
-    folded = unicodedata.normalize("NFKC", words).lower()
-    return re.sub(r"[\W_]+", "-", folded).strip("-")[:LONGEST_WORDS].strip("-")
+    folded = _POINT.sub("", unicodedata.normalize("NFKC", words).lower())
+    return "-".join(_WORD.findall(folded))[:LONGEST_WORDS].strip("-")
 
 
 def file_id(stem: str) -> str:

@@ -16,15 +16,16 @@ _UNSPACED = "".join((
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff",  # Chinese
 ))  # fmt: skip
 """The letters and signs of scripts without blanks between words: there each letter is taken for a word."""
-ACCENTS = (
+POINTS = (
     "\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u2de0-\u2dff\u302a-\u302f"
     "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"  # the points of Hebrew
     "\u0610-\u061a\u064b-\u065f\u0670\u06d6-\u06dc\u06df-\u06e4\u06e7\u06e8\u06ea-\u06ed"  # of Arabic
     "\u0711\u0730-\u074a\u0951-\u0954"  # of Syriac; of Sanskrit
-    "\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc"  # nukta, which many leave out
     "\u200d\ufe00-\ufe0f\ufe20-\ufe2f\U000e0100-\U000e01ef"  # joiners and forms of one letter
 )
-"""Marks that a word may lose, as they stand in the brackets of a pattern; vowel signs are none of them."""
+"""Accents and the like, as they stand in the brackets of a pattern."""
+ACCENTS = POINTS + "\u093c\u09bc\u0a3c\u0abc\u0b3c\u0cbc"  # nukta, which many leave out
+"""The same of all marks that a word may lose; vowel signs are none of them."""
 _BLOCKS_WITH_SIGNS = ((0x0300, 0x1E00), (0xA660, 0xAC00))
 SIGNS = ACCENTS + "".join(
     sign
