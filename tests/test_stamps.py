@@ -230,6 +230,16 @@ def test_a_day_among_the_last_lines_that_may_be_another_one_dates_nothing(text):
         "Press Releases|",
         "No Comments",
         "Wire Staff",
+        "الجمعة 26 أبريل 2024 أبوظبي الإمارات",
+        "Dnia 29 listopada 2018 roku",
+        "最終更新日:2023年1月18日",
+        "发布时间：2023年1月18日",
+        "(Başvuru Numarası: 2019/17206)",
+        "首页 > 外交动态 > 发言人表态",
+        "News > Ports > Larne",
+        "2567-03-12",
+        "14.05.23",
+        "15:43",
     ],
 )
 def test_what_a_site_puts_round_its_headlines_is_no_title(line):
@@ -237,6 +247,25 @@ def test_what_a_site_puts_round_its_headlines_is_no_title(line):
     document, _ = read_document("larne.txt", text.encode(), "seeds")
 
     assert document.meta.title == "Two boats seized at the quay"
+
+
+@pytest.mark.parametrize(
+    "line", ["15:43", "2567-03-12", "首页 > 外交动态 > 发言人表态", "おはようございます。"]
+)
+def test_a_text_without_a_headline_is_not_called_by_a_figure_a_menu_or_a_greeting(line):
+    document, _ = read_document("larne.txt", f"{line}\n\n{TEXT}".encode(), "seeds")
+
+    assert document.meta.title == "Police seized two boats at the quay"
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["The attack of 9 May 2024", "9 May 2024 attacks", "Budget of 9 May 2024", "Newsletter March 2024"],
+)
+def test_a_headline_may_have_a_day(line):
+    document, _ = read_document("larne.txt", f"{line}\n\n{TEXT}".encode(), "seeds")
+
+    assert document.meta.title == line
 
 
 @pytest.mark.parametrize(

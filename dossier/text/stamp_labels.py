@@ -46,6 +46,8 @@ _FIRST_AND_LATER = (
     ("tr", r"(?:yayin(?:lan)?ma|giriş)(?: tarihi)?", r"(?:son )?güncelle(?:n)?me(?: tarihi)?"),
     ("id", r"dipublikasikan|diterbitkan", r"diperbarui"),
     ("ko", r"입력|등록", r"수정"),
+    ("ja", r"(?:公開|掲載|発表|公表)日時?", r"(?:最終)?更新日時?"),
+    ("zh", r"(?:发布|發布|发表|發表)(?:时间|時間|日期)", r"更新(?:时间|時間|日期)"),
     ("ar", r"(?:تاريخ )?(?:ال)?نُ?شر(?: في)?", r"آخر تحديث"),
 )
 """Language, and in it the words for the day of a first publication and for that of a change."""

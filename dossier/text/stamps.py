@@ -95,7 +95,7 @@ _PARTS_BEFORE = (
 _OF_STAMPS = frozenset({"label", "time", "place", "source"})
 """Kinds of parts that no sentence has."""
 _WEEKDAY_BEFORE = re.compile(rf"\b({_WEEKDAYS})\.?,? $", re.I)
-_GAP = re.compile(r"[)\]]?(?:[\s,،;|•·»>–—−:*-]|//){0,40}")
+_GAP = re.compile(r"[)\]]?(?:[\s,،;|•·»>–—−:：*-]|//){0,40}")
 _FIGURE = re.compile(r"\d")
 _IS_HOUR_NEXT = re.compile(
     r"(?:[\d./-]{6,8}|\d{1,2} [A-Za-z]{3,9} \d\d)[ ,-]{1,3}(?:(?:à|um|at) )?\d{1,2}:\d{2}"

@@ -32,6 +32,9 @@ _COURTESY = (
     r"(?:[Tt]hank(?:s(?! to\b)| you)|(?:I|[Ww]e)(?:[’']d like| want| would like| wish)? (?:just )?"
     r"(?:to )?thank|God bless))\b"
     r"|(?:[Gg]ood (?:morning|afternoon|evening)|[Hh]ello|[Hh]i|[Hh]ey|[Ww]elcome)\b"
+    r"|(?:[Gg]uten (?:[Mm]orgen|[Tt]ag|[Aa]bend)|[Bb]onjour|[Bb]uon(?:giorno|asera))\b"
+    r"|[Bb]uen[oa]s (?:días|tardes|noches)\b"
+    r"|おはようございます|こん(?:にち|ばん)は|(?:明け|あけ)ましておめでとう|(?:各位[^。，,]{1,8}[，,]?)?大家(?:[上下]午|早上)?好"
     r"|(?:(?:Further to|On) (?:that|the|a) point of order|With permission), M(?:r\.?|adam) Speaker\b"
 )
 _CEREMONY = re.compile(

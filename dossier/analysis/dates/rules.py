@@ -343,7 +343,7 @@ def _rules_in(language: str) -> tuple[Rule, ...]:
     first = r"(?<![\d.,:$-])\b{DAY}"
     month = rf"(?!\. listopada)(?:\.|er|º)? (?:(?i:de) )?{{MONTH{language.upper()}}}\b"
     months = month.replace("}", ":2}")  # behind a stop "listopada" is Croatia's October
-    year = r"(?:,? (?:(?i:del?) )?{YEAR}\b)?"
+    year = r"(?:,? (?:(?i:del?|in|van) )?{YEAR}\b)?"
     between = rf"\.?(?: ?[-–—/] ?| (?:{_AND_OR_TO}) |{_TO_NEXT} )"
     return (
         *_EVERYWHERE,

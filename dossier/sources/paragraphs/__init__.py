@@ -4,7 +4,7 @@ from dossier.model import Basis, Paragraph, ParagraphKind, Span
 from dossier.sources.file_text import FileText
 from dossier.sources.paragraphs.head import Head, read_head, split_leading_date
 from dossier.sources.paragraphs.head_days import mark_days_of_entries
-from dossier.sources.paragraphs.headlines import BELOW, HEAD, taken_up
+from dossier.sources.paragraphs.headlines import BELOW, HEAD, is_furniture, taken_up
 from dossier.sources.paragraphs.kinds import (
     mark_boilerplate,
     mark_embeds,
@@ -13,6 +13,7 @@ from dossier.sources.paragraphs.kinds import (
     split_notices,
 )
 from dossier.sources.paragraphs.units import Unit, find_units
+from dossier.text import late as re
 from dossier.text.characters import cut
 from dossier.text.datelines import read_dateline
 from dossier.text.sentences import split_sentences
@@ -21,6 +22,7 @@ from dossier.text.transcripts import is_courtesy
 __all__ = ["Head", "lay_out", "short_title"]
 
 K = ParagraphKind
+_LETTER = re.compile(r"[^\W\d_]")
 _LONG = 8  # words of a sentence that is hardly a button
 TITLE_LENGTH = 110  # characters of a title that is made of the first sentence
 
@@ -66,18 +68,23 @@ def short_title(text: str, paragraphs: tuple[Paragraph, ...]) -> str:
     button or a notice, or when it announces the next; if none is left, the first is taken.
     """
     prose = [paragraph for paragraph in paragraphs if paragraph.kind.is_prose][:HEAD] or [paragraphs[0]]
-    titles = [_first_sentence(text, paragraph) for paragraph in prose]
+    titles = [(_first_sentence(text, paragraph), paragraph) for paragraph in prose]
+    titles = [each for each in titles if _may_be_title(each[0])] or titles[:1]
     telling = (
         title
-        for title, paragraph in zip(titles, prose, strict=True)
+        for title, paragraph in titles
         if _is_telling(title, text[paragraph.span.end : paragraph.span.end + BELOW])
     )
-    title = next(telling, titles[0])
+    title = next(telling, titles[0][0])
     return title.removesuffix(".") if len(title) <= TITLE_LENGTH else cut(title, TITLE_LENGTH)
 
 
+def _may_be_title(sentence: str) -> bool:
+    return _LETTER.search(sentence) is not None and not (is_courtesy(sentence) or is_furniture(sentence))
+
+
 def _is_telling(title: str, below: str) -> bool:
-    is_whole = not title[0].islower() and title[-1] not in ",:" and not is_courtesy(title)
+    is_whole = not title[0].islower() and title[-1] not in ",:"
     return is_whole and taken_up(title, below) >= (1 if len(title.split()) >= _LONG else 2)
 
 

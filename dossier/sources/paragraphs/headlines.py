@@ -4,8 +4,10 @@ from dossier.model import ParagraphKind
 from dossier.sources.paragraphs.kinds import is_notice
 from dossier.sources.paragraphs.units import Unit
 from dossier.text import late as re
+from dossier.text.date_words import ALL_WEEKDAYS, PLAIN
 from dossier.text.lines import is_open_line
 from dossier.text.stamps import read_stamp
+from dossier.text.stated_dates import real_date
 from dossier.text.words import STOP, keys_of
 
 K = ParagraphKind
@@ -16,6 +18,10 @@ _UNSPACED = re.compile(r"[\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3040-\u30ff\u
 _PARTED = re.compile(r"\s[|–—-]\s")  # an office and its place
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SHORT = 500  # characters of a text that need not have a word of its headline
+_FIGURE = re.compile(r"\d")
+_FIGURES = re.compile(r"\d{1,4}(?:[.:/-]\d{1,4}){1,2}")
+_PLACE = 2  # words of a place behind a weekday and a day
+_OF_YEAR = 4  # letters behind a day: "r.", "roku"
 _ALONE = 4  # words of a line that is the only one above the prose, and so its headline
 BELOW = 2500  # characters below a headline in which its words come again
 _SHARE = 1 / 3  # of the telling words of a headline, but for a first line
@@ -25,7 +31,8 @@ _ARTICLE = "ال"  # Arabic, written as one word with the next
 _FURNITURE = re.compile(
     r"(?:skip to|jump to|zum inhalt|aller au contenu|(?:ir|saltar) al contenido|vai al contenuto|naar inhoud"
     r"|hoppa (?:yfir|till))\b.{0,30}"
-    r"|home ?[>»/|].{0,120}|[^→›»«‹]{2,60}(?:[→›»][^→›»«‹]{2,60}){2,8}|[^|]{2,40}\|"
+    r"|(?:home|首页|首頁|ホーム|главная|inicio|accueil|startseite|الرئيسية) ?[>»/|].{0,120}"
+    r"|[^>]{2,60}(?: > [^>]{2,60}){2,8}|[^→›»«‹]{2,60}(?:[→›»][^→›»«‹]{2,60}){2,8}|[^|]{2,40}\|"
     r"|(?:estimated )?(?:read(?:ing)? time\W*)?\d{1,3}(?:-\d{1,3})? min(?:ute)?s?(?: read)?"
     r"|(?:\d{1,3}|an?) (?:second|minute|hour|day|week|month|year)s? ago"
     r"|(?:written|posted|published|reported) by\b.{0,80}"
@@ -42,6 +49,8 @@ _FURNITURE = re.compile(
 
 def is_furniture(words: str) -> bool:
     """Tell whether a line is what a site puts round its headlines: a menu, a count, a button."""
+    if _FIGURES.fullmatch(words):  # an hour, a day without its year; not that of an entry
+        return real_date(words) is None
     return _FURNITURE.fullmatch(words.rstrip(" :")) is not None or is_notice(words)
 
 
@@ -93,10 +102,25 @@ def is_title(units: list[Unit], index: int, titled: str | None) -> bool:
     words = units[index].words
     if titled is not None:
         return " ".join(words.split()).casefold() == " ".join(titled.split()).casefold()
-    is_whole = sum(key.isalpha() and len(key) > 1 for key in keys_of(words)) >= 2 or _UNSPACED.match(words)
-    if not is_whole or len(words) > TITLE_LENGTH or not is_open_line(words) or words[0].islower():
+    is_whole = sum(len(key) > 1 and not _FIGURE.search(key) for key in keys_of(words)) >= 2
+    if not (is_whole or _UNSPACED.match(words)) or _is_aside(words):
+        return False
+    if len(words) > TITLE_LENGTH or not is_open_line(words) or words[0].islower():
         return False
     return any(later.kind is None for later in units[index + 1 :]) and _is_of_the_text(units, index)
+
+
+def _is_aside(words: str) -> bool:
+    """Tell whether a line is all in brackets, or a day with little beside it: a weekday, a place."""
+    if words[0] in "(（" and words[-1] in ")）":
+        return True
+    found = real_date(words)
+    if found is None or not found[0].is_exact:
+        return False
+    before, behind = words[: found[1]].split(), words[found[2] :].split()
+    if before and before[-1].strip(",.").translate(PLAIN).lower() in ALL_WEEKDAYS:
+        return len(before) == 1 and len(behind) <= _PLACE
+    return len(before) <= 1 and len("".join(behind)) <= _OF_YEAR
 
 
 def _is_of_the_text(units: list[Unit], index: int) -> bool:
