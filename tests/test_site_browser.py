@@ -257,6 +257,30 @@ def test_the_one_file_reads_as_a_long_document_without_script(site, browser, tmp
     assert headings == len(list(Path(site).rglob("*.html")))
 
 
+@pytest.mark.parametrize("width", [360, 1280])
+def test_without_script_a_link_in_the_one_file_leads_to_the_very_place(site, browser, tmp_path, width):
+    from dossier.bundles import write_bundles
+
+    write_bundles(site, tmp_path, "html")
+    context = browser.new_context(
+        java_script_enabled=False, viewport={"width": width, "height": 800}, reduced_motion="reduce"
+    )
+    page = context.new_page()
+    page.goto(f"file://{tmp_path / 'dossier.html'}")
+    top = "() => document.querySelector(':target').getBoundingClientRect().top"
+    tops = []
+    for link in (
+        page.locator("#claims\\/index\\.html a[href*='~p']"),
+        page.locator("a[href^='#sources/'][href*='~p']"),
+    ):
+        link.last.evaluate("(link) => link.click()")
+        page.wait_for_timeout(300)
+        tops.append(page.evaluate(top))
+    context.close()
+
+    assert [each for each in tops if not 0 <= each < 800] == []
+
+
 def test_nothing_moves_while_a_page_loads(site, browser):
     """Layout shift as the browser counts it (CLS), on one page of each kind."""
     moved = {}
