@@ -383,6 +383,7 @@ def test_a_claim_says_how_many_origins_its_sources_have(desk):
 
     assert "2 sources" in apart and "origin" not in apart
     assert "2 sources, 1 origin" in one and "One origin: the council" in one
+    assert "repeat the same report" in one
     assert "The tender of the council." in one
 
 
@@ -394,7 +395,7 @@ def test_copies_of_one_text_are_one_origin(desk):
     page = rendered(nobody_speaks)["claims/cost.html"]
 
     assert [group.sources for group in dossier.analysis.copies] == [("copy", "vote")]
-    assert "2 sources, 1 origin" in page
+    assert "2 sources, 1 origin" in page and "print the same text" in page
 
 
 @pytest.mark.parametrize(
@@ -417,10 +418,18 @@ def test_one_speaker_whom_two_sources_quote_is_one_origin(desk, first, second, e
         ## Forty million
         So it is said [@{first}; @{second}].
         """
-    made = desk(DESK | {"claims/cost.md": claim})
-    page = rendered(dossier_of(made, vote(), reply(), document(said, id="other")))["claims/cost.html"]
+    made = desk(
+        DESK | {"claims/cost.md": claim, "notes/on.md": "---\ntitle: On it\n---\n[[What will it cost?]]\n"}
+    )
+    site = rendered(dossier_of(made, vote(), reply(), document(said, id="other")))
+    page, preview = site["claims/cost.html"], site["notes/on.html"]
+    notice = re.sub("<[^>]+>", "", page[page.find("Shared origin") :].split("</p>")[0])
+    is_one = "origin" in expected
 
     assert expected in page
+    assert "same report" not in page and "same text" not in page  # two remarks, perhaps of different days
+    assert notice.endswith("is said by Ingrid Dahl; they are counted once.") == is_one
+    assert f"Forty million</bdi>: {expected}" in preview or f"Forty million: {expected}" in preview
 
 
 def test_the_report_names_each_file_and_its_questions(desk):

@@ -1,9 +1,21 @@
 """Turn a page that is linked into the two or three lines of its preview."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 
-from dossier.model import ClaimId, EntityId, Grade, NoteId, PageKind, PageRef, Passage, SourceId, TopicId
-from dossier.site.shelf import Shelf, cited_sources, group, remembered
+from dossier.groups import Groups
+from dossier.model import (
+    ClaimId,
+    EntityId,
+    Grade,
+    NoteId,
+    PageKind,
+    PageRef,
+    Passage,
+    Position,
+    SourceId,
+    TopicId,
+)
+from dossier.site.shelf import Shelf, cited_places, cited_sources, group, remembered
 from dossier.text.characters import cut
 from dossier.text.references import needs_context
 
@@ -26,6 +38,53 @@ def topic_reach(shelf: Shelf, topic: TopicId) -> str:
         return shelf.say("about_and_mentioned", about, more=mentioned)
     some = "mentioned_of" if mentioned else "covered_of"
     return shelf.say(some, len(shelf.documents), some=mentioned or about)
+
+
+def support(shelf: Shelf, position: Position) -> str:
+    """Say how many sources hold a position, and of how many origins: `2 sources, 1 origin`."""
+    sources = cited_sources(position.body)
+    origins = Groups(sources)
+    for _, _, same in shared_origins(shelf, position):
+        for source in same[1:]:
+            origins.join(same[0], source)
+    words, number = shelf.say("n_sources", len(sources)), len(origins.listed())
+    if len(sources) == number:
+        return words
+    return shelf.say("of_origins", sources=words, origins=shelf.say("n_origins", number))
+
+
+def shared_origins(
+    shelf: Shelf, position: Position
+) -> Iterator[tuple[str, EntityId | None, tuple[SourceId, ...]]]:
+    """Yield sources that count once under a position, with the name of the text that says why.
+
+    They are copies of one text; or the editor gives one origin to their places here; or nothing of them is
+    cited here but what one and the same known speaker says, who is yielded too.
+    """
+    sources = cited_sources(position.body)
+    quoting = group(sources, lambda source: _only_speaker(shelf, position, source))
+    shared: list[tuple[str, EntityId | None, Container[SourceId]]] = [
+        *(("shared_text", None, each.sources) for each in shelf.copies),
+        *(("shared_report", None, {place.source for place in places}) for places in position.one_origin),
+        *(("shared_speaker", speaker, held) for speaker, held in quoting.items()),
+    ]
+    for why, speaker, held in shared:
+        cited = tuple(source for source in sources if source in held)
+        if len(cited) > 1:
+            yield why, speaker, cited
+
+
+def _only_speaker(shelf: Shelf, position: Position, source: SourceId) -> Iterator[EntityId]:
+    """Yield the name that says every sentence of a source that a position cites; nothing of several."""
+    document = shelf.documents[source]
+    speakers: set[EntityId | None] = set()
+    for place in cited_places(position.body):
+        if place.source == source:
+            cited = document.cited_sentences(place)
+            said = [shelf.speaker_at(source, each.id) for each in cited]
+            speakers.update(each.entity if each else None for each in said or [None])
+    if len(speakers) == 1:
+        yield from (name for name in speakers if name in shelf.entities)
 
 
 def _source(shelf: Shelf, source: SourceId) -> Lines:
@@ -78,11 +137,8 @@ def _note(shelf: Shelf, note_id: NoteId) -> Lines:
 
 
 def _claim(shelf: Shelf, claim: ClaimId) -> Lines:
-    language, lines = shelf.dossier.language, []
-    for position in shelf.claims[claim].positions:
-        sources = shelf.say("n_sources", len(cited_sources(position.body)))
-        lines.append((position.title, language, f": {sources}"))
-    return tuple(lines)
+    positions, language = shelf.claims[claim].positions, shelf.dossier.language
+    return tuple((each.title, language, f": {support(shelf, each)}") for each in positions)
 
 
 @remembered

@@ -5,7 +5,6 @@ from dataclasses import dataclass, replace
 from types import MappingProxyType
 from typing import TypeVar
 
-from dossier.groups import Groups
 from dossier.model import (
     CitedPlace,
     Claim,
@@ -20,8 +19,8 @@ from dossier.model import (
     TimelineEvent,
 )
 from dossier.site.composer import Composer
-from dossier.site.preview import first_words
-from dossier.site.shelf import Shelf, cited_places, cited_sources, group, positions_of
+from dossier.site.preview import first_words, support
+from dossier.site.shelf import Shelf, cited_sources, positions_of
 from dossier.site.urls import claim_ref, entity_ref, list_ref, source_ref
 from dossier.site.views import Anchor, Quotation
 from dossier.text.characters import cut
@@ -212,47 +211,6 @@ def standing(shelf: Shelf) -> Callable[[TimelineEvent], int]:
     """Return the key that sorts events by how much they matter: what an editor pinned comes first."""
     places = {each: place for place, each in enumerate(shelf.standings)}
     return lambda event: places[event.id]
-
-
-def support(shelf: Shelf, position: Position) -> str:
-    """Say how many sources hold a position, and of how many origins: `2 sources, 1 origin`.
-
-    Copies of one text count once, so do sources to whose places the editor gives one origin here, and sources
-    of which nothing is cited here but what one and the same known speaker says.
-    """
-    groups = origins(shelf, position)
-    sources = sum(map(len, groups))
-    words = shelf.say("n_sources", sources)
-    if sources == len(groups):
-        return words
-    return shelf.say("of_origins", sources=words, origins=shelf.say("n_origins", len(groups)))
-
-
-def origins(shelf: Shelf, position: Position) -> list[list[SourceId]]:
-    """Group the sources that a position cites by the origin of what they say."""
-    sources = cited_sources(position.body)
-    groups = Groups(sources)
-    repeats = [{place.source for place in group} for group in position.one_origin]
-    quoting = group(sources, lambda source: _only_speaker(shelf, position, source))
-    copies = (each.sources for each in shelf.copies)
-    for same in (*copies, *repeats, *quoting.values()):
-        cited = [source for source in sources if source in same]
-        for source in cited[1:]:
-            groups.join(cited[0], source)
-    return groups.listed()
-
-
-def _only_speaker(shelf: Shelf, position: Position, source: SourceId) -> Iterator[EntityId]:
-    """Yield the entity that says every sentence of a source that a position cites; nothing of several."""
-    document = shelf.documents[source]
-    speakers: set[EntityId | None] = set()
-    for place in cited_places(position.body):
-        if place.source == source:
-            cited = document.cited_sentences(place)
-            said = [shelf.speaker_at(source, each.id) for each in cited]
-            speakers.update(each.entity if each else None for each in said or [None])
-    if len(speakers) == 1:
-        yield from filter(None, speakers)
 
 
 def claim_row(composer: Composer, claim: Claim, *, quoted: bool = True) -> ClaimRow:

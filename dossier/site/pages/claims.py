@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator
 
-from dossier.model import Claim, ClaimId, Page, PageKind
+from dossier.model import Claim, ClaimId, EntityId, Page, PageKind, SourceId
 from dossier.site.composer import Composer, Draft
+from dossier.site.preview import shared_origins, support
 from dossier.site.prose import prose
-from dossier.site.rows import backlinks, contested, origins, support
+from dossier.site.rows import backlinks, contested
 from dossier.site.shelf import Shelf, cited_sources, positions_of
+from dossier.site.urls import entity_ref
 from dossier.site.views import Anchor
 
 
@@ -30,11 +32,17 @@ def _state(claim: Claim) -> str:
     return "sources_agree" if several else "source_answers"
 
 
-def _shared_origins(composer: Composer, claim: Claim) -> Iterator[tuple[Anchor, ...]]:
-    """Yield the sources that repeat one report and count as one, each group once."""
-    groups = [group for each in claim.positions for group in origins(composer.shelf, each) if len(group) > 1]
-    for group in dict.fromkeys(map(tuple, groups)):
-        yield tuple(composer.source(source, short=True) for source in group)
+def _shared_origins(
+    composer: Composer, claim: Claim
+) -> Iterator[tuple[str, Anchor | None, tuple[Anchor, ...]]]:
+    """Yield sources that count as one: the name of the text that says why, the speaker, each group once."""
+    groups: dict[tuple[SourceId, ...], tuple[str, EntityId | None]] = {}
+    for position in claim.positions:
+        for why, speaker, sources in shared_origins(composer.shelf, position):
+            groups.setdefault(sources, (why, speaker))
+    for sources, (why, speaker) in groups.items():
+        by = composer.anchor(entity_ref(speaker)) if speaker else None
+        yield why, by, tuple(composer.source(source, short=True) for source in sources)
 
 
 def _claim_page(shelf: Shelf, claim_id: ClaimId) -> Page:
