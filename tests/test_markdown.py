@@ -91,7 +91,7 @@ ALLOWED = {
     "div": {"class", "tabindex", "role", "aria-label", "id"},
     "input": {"type", "disabled", "checked", "aria-label"},
     "li": {"class", "id"},
-    "ol": {"start", "class", "id"},
+    "ol": {"start", "type", "class", "id"},
     "p": {"class", "id"},
     "pre": {"tabindex", "id"},
     "section": {"class", "aria-label"},

@@ -202,14 +202,15 @@ class Rendering:
 
     def _footnote_ref(self, token: Token) -> str:
         number, _, own = self._reference(token)
+        letter = _letters(number)
         if token.meta.get("inside_link"):
-            return f'<sup class="footnote">{number}</sup>'
-        label = self.labelled("footnote_number", number)
-        link = f'<a href="#{self.own(f"fn-{number}")}" id="{own}"{label}>{number}</a>'
+            return f'<sup class="footnote">{letter}</sup>'
+        label = self.labelled("footnote_number", n=letter)
+        link = f'<a href="#{self.own(f"fn-{number}")}" id="{own}"{label}>{letter}</a>'
         return f'<sup class="footnote">{link}</sup>'
 
     def _footnotes_open(self, token: Token) -> str:
-        return f'<section class="footnotes"{self.label("footnotes")}>\n<ol{self.desk}>\n'
+        return f'<section class="footnotes"{self.label("footnotes")}>\n<ol type="a"{self.desk}>\n'
 
     def _footnote_open(self, token: Token) -> str:
         number = token.meta["id"] + 1
@@ -218,8 +219,18 @@ class Rendering:
     def _footnote_anchor(self, token: Token) -> str:
         number, again, own = self._reference(token)
         key = "back_to_footnote_again" if again else "back_to_footnote"
-        label = self.labelled(key, number, place=again + 1)
+        label = self.labelled(key, n=_letters(number), place=again + 1)
         return f' <a href="#{own}" class="footnote-back"{label}>\u21a9\ufe0e</a>'
+
+
+def _letters(number: int) -> str:
+    """Return the letters of a footnote, which tell it from numbered evidence.
+
+    >>> _letters(1), _letters(27)
+    ('a', 'aa')
+    """
+    before, last = divmod(number - 1, 26)
+    return (_letters(before) if before else "") + chr(ord("a") + last)
 
 
 def _id(token: Token) -> str:
