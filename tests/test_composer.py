@@ -154,8 +154,8 @@ def test_the_notes_of_a_page_are_numbered_by_place_and_once_each(shelf):
     composer, notes = cited(shelf(), (one, None, ""), (other, None, ""), (one, "so", "x"))
 
     assert [(note.number, is_new) for note, is_new in notes] == [(1, True), (2, True), (1, False)]
-    assert [bool(note.full) for note, _ in notes] == [True, False, True]  # in full at the first of a source
-    assert notes[0][0].full == "Council votes, 4 March 2024"
+    assert [bool(note.title) for note, _ in notes] == [True, False, True]  # in full at the first of a source
+    assert (notes[0][0].title.words, notes[0][0].published) == ("Council votes", ", 4 March 2024")
     assert notes[0][0].place == "¶2\u00a0→"
     assert notes[1][0].how == "according to Mayor Ingrid Dahl"
     assert composer.cited_sentences() == {("vote", "p2s1"), ("vote", "p2s2")}

@@ -119,7 +119,25 @@ def test_a_dossier_without_words_of_editors_says_that_its_brief_is_counted(tmp_p
     brief = page[page.index('class="lead"') : page.index('id="timeline"')]
 
     assert "Compiled automatically" in brief
-    assert "Latest" in brief and "Ingrid Dahl" in brief
+    assert "From the newest source" in brief and "Ingrid Dahl" in brief
+
+
+def test_the_newest_source_is_named_only_where_a_date_makes_it_so(tmp_path):
+    page = front(tmp_path, {}, document("The council sold the pier to a firm.", id="a"))
+
+    assert "From the sources" in page and "newest" not in section(page, "main").lower()
+
+
+def test_a_topic_that_no_source_speaks_of_comes_last_and_lists_are_linked_as_such(tmp_path):
+    topic = "---\ntitle: {0}\nterms: [{1}]\norder: {2}\n---\n"
+    files = {
+        "topics/a.md": topic.format("Anchors", "anchor", 1),
+        "topics/b.md": topic.format("Boats", "terminal", 2),
+    }
+    page = front(tmp_path, files, vote())
+
+    assert re.findall(r"<h3><a[^>]*>(\w+)", page) == ["Boats", "Anchors"]
+    assert ">All sources</a>" in page  # of one
 
 
 def test_the_brief_of_a_topic_without_a_summary_is_of_the_topic(tmp_path):

@@ -239,13 +239,17 @@ def test_an_event_shows_all_the_sources_that_date_it(tmp_path):
     marked = [replace(d, meta=replace(d.meta, tlp="red" if d.id == last else None)) for d in sources]
     pages = rendered(replace(dossier, corpus=replace(dossier.corpus, documents=tuple(marked))))
 
-    assert "and 1 more place" in pages["timeline.html"]
+    further = pages["timeline.html"].partition("and 1 more place</summary>")[2].partition("</details>")[0]
+    assert f'href="sources/{last}.html#p1s1">¶1</a>' in further
     assert mark_of(pages["timeline.html"]) == "TLP:RED"
 
 
 def test_the_topics_of_an_event_are_shown_by_its_filters(tmp_path):
-    topic = "---\ntitle: T{0}\ntlp: {1}\nterms: [word{0}]\n---\n"
-    files = {f"topics/t{n:02}.md": topic.format(n, "red" if n == 9 else "clear") for n in range(10)}
+    topic = "---\ntitle: T{0}\ntlp: {1}\nterms: [word{0}, {2}]\n---\n"
+    files = {
+        f"topics/t{n:02}.md": topic.format(n, *(["red", "snow"] if n == 9 else ["clear", "raining"]))
+        for n in range(10)
+    }
     source = document("The word9 ferry sank on 3 May 2024.", id="s", published="2024-05-04")
     newer = numbered(5, lambda n: f"It is raining {n}.")
     page = rendered(dossier_of(write_desk(tmp_path, files), source, *newer))["index.html"]

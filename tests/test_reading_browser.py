@@ -4,6 +4,10 @@ import io
 
 import pypdf
 import pytest
+import yaml
+from press import press
+
+from dossier.text.interface import WORDS
 
 pytestmark = pytest.mark.browser
 
@@ -185,3 +189,63 @@ def test_no_statement_is_in_an_element_that_reader_views_drop(site):
 
     assert pages
     assert not [page for page in pages if "<aside" in page]
+
+
+@pytest.fixture(scope="module")
+def right_to_left(tmp_path_factory):
+    """A site in Hebrew, whose interface is translated too."""
+    folder = tmp_path_factory.mktemp("rtl")
+    words = {key: list(text) if isinstance(text, tuple) else text for key, text in WORDS.items()}
+    files = {
+        "seeds/log.txt": "יומן הנמל\n\nהרציף נשרף ביום 3 במאי 2024.\n\nהצוללנים באו ביום 9 ביוני 2024.\n",
+        "seeds/log.yaml": "published: 2024-06-10\npublisher: Harbour Log\n",
+        "content/pages/index.md": "---\ndossier: הנמל\nlanguage: he\n---\nהרציף נשרף [@log#p2s1].\n",
+        "content/notes/pier.md": "---\ntitle: הרציף\n---\nהרציף נשרף [@log#p2s1].\n",
+        "content/interface.yaml": yaml.safe_dump({"language": "he", "plural": "n != 1", "words": words}),
+    }
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, "utf-8")
+    press(folder / "site", folder / "seeds", folder / "content")
+    return folder / "site"
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_a_site_from_right_to_left_is_no_wider_than_its_window(right_to_left, opened, size):
+    for path in ("index.html", "timeline.html", "notes/pier.html", "sources/log.html"):
+        page = opened(right_to_left, path, size)
+        widths = page.evaluate("[document.dir, document.documentElement.scrollWidth, innerWidth]")
+
+        assert widths == ["rtl", size[0], size[0]], path
+
+
+def test_a_site_from_right_to_left_is_mirrored(right_to_left, opened):
+    box = """(css) => {
+      const { left, right } = document.querySelector(css).getBoundingClientRect();
+      return [left, right];
+    }"""
+    page = opened(right_to_left, "notes/pier.html", WIDE)
+    note, block = page.evaluate(box, ".note"), page.evaluate(box, ".block")
+    page = opened(right_to_left, "timeline.html", WIDE)
+    padding = page.evaluate("getComputedStyle(document.querySelector('.timeline > li')).paddingRight")
+    first = page.evaluate(box, ".strip text"), page.evaluate(box, ".strip line:nth-of-type(2)")
+
+    assert note[1] < block[0]
+    assert float(padding.removesuffix("px")) > 20  # the dot has room beside the date
+    assert first[0][0] >= first[1][0] - 1
+
+
+@pytest.mark.parametrize("size", [WIDE, PHONE])
+def test_the_numbers_of_a_text_from_right_to_left_stay_in_its_column(tmp_path, opened, size):
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "content").mkdir()
+    (tmp_path / "seeds/log.txt").write_text("יומן הנמל\n\nהרציף נשרף ביום 3 במאי 2024.\n", "utf-8")
+    press(tmp_path / "site", tmp_path / "seeds", tmp_path / "content")
+    page = opened(tmp_path / "site", "sources/log.html", size)
+    ends = page.evaluate(
+        "[...document.querySelectorAll('.text p[dir=rtl]')].map((each) => each.getBoundingClientRect().right"
+        " - each.querySelector('a').getBoundingClientRect().right)"
+    )
+
+    assert ends and min(ends) >= 0

@@ -16,18 +16,25 @@ from dossier.model import (
     Basis,
     CitedPlace,
     Corpus,
+    DateHint,
     Override,
     PageKind,
     PageRef,
     ParagraphKind,
+    PartialDate,
+    Phrase,
     Placed,
     Publication,
+    Reason,
+    Relation,
 )
 from dossier.pipeline import assemble
 from dossier.site import build_assets
 from dossier.site.pages.sources import SET_BY_EDITOR
 from dossier.site.urls import path_of
 from dossier.sources.sidecar import Sidecar
+
+DAHL = {"entities/dahl.md": DESK["entities/dahl.md"]}
 
 
 @pytest.fixture
@@ -430,6 +437,73 @@ def test_one_speaker_whom_two_sources_quote_is_one_origin(desk, first, second, e
     assert "same report" not in page and "same text" not in page  # two remarks, perhaps of different days
     assert notice.endswith("is said by Ingrid Dahl; they are counted once.") == is_one
     assert f"Forty million</bdi>: {expected}" in preview or f"Forty million: {expected}" in preview
+
+
+def test_each_sentence_of_a_related_pair_says_whose_it_is(desk):
+    dossier = dossier_of(desk({}), vote(), reply())
+    places = [document.passage(document.sentences[-1].span) for document in dossier.corpus.documents]
+    reason = Reason(Phrase.of("same_matter"), tuple(places))
+    relations = (Relation("reply", "vote", 0.5, (reason,)),)
+    site = rendered(replace(dossier, analysis=replace(dossier.analysis, relations=relations)))
+    said = {}
+    for source in ("reply", "vote"):
+        related = site[f"sources/{source}.html"].partition('id="related"')[2].partition("</section>")[0]
+        said[source] = re.findall(r'<p><span class="from">([^<:]+):</span>', related)
+
+    assert said == {
+        "reply": ["This source", "Council votes"],
+        "vote": ["This source", "The union replies"],
+    }
+
+
+def test_readers_see_how_little_a_source_is_trusted_wherever_it_is_quoted(desk):
+    topic = "---\ntitle: The pier\nterms: [pier]\n---\n"
+    said = "Ingrid Dahl said on 3 March 2024 that the pier was sold."
+    pages = {}
+    for grade in ("E4", "B2"):
+        source = document(said, id="s", published="2024-03-04")
+        graded = replace(source, meta=replace(source.meta, grade=grade))
+        pages[grade] = rendered(dossier_of(desk({"topics/pier.md": topic, **DAHL}), graded))
+    paths = [
+        "index.html", "timeline.html", "topics/pier.html", "entities/dahl.html", "sources/index.html",
+    ]  # fmt: skip
+
+    assert [path for path in paths if "unreliable source, doubtful, <abbr" not in pages["E4"][path]] == []
+    assert [path for path in paths if "usually reliable" in pages["B2"][path]] == []
+
+
+def test_a_topic_quotes_a_heading_only_where_there_is_nothing_else(desk):
+    topic = "---\ntitle: The pier\nterms: [{phrase: pier, weight: 2}]\n---\n"
+    kinds = {1: ParagraphKind.TITLE, 2: ParagraphKind.BODY, 3: ParagraphKind.HEADING}
+    one = document("Council sells pier\nThe pier went to a firm.\nWho wants a pier", id="one", kinds=kinds)
+    other = document("Talks on the pier\nNobody came to them.", id="other", kinds=kinds)
+    page = rendered(dossier_of(desk({"topics/pier.md": topic}), one, other))["topics/pier.html"]
+    says = page.partition('id="sources"')[2].partition("</section>")[0]
+
+    assert sorted(re.findall(r"<q>([^<]*)</q>", says)) == ["Talks on the pier", "The pier went to a firm."]
+
+
+def test_a_list_says_a_sentence_once_that_is_the_title_of_its_source(desk):
+    text = "The council sold the pier to a firm from Riga, which wants to build a hotel there. It is old."
+    source = document(text, id="s", title="The council sold the pier to a firm…", published="2024-03-04")
+    inferred = replace(source, meta=replace(source.meta, title_basis=Basis.INFERRED))
+    page = rendered(dossier_of(desk({}), inferred))["sources/index.html"]
+    main = page[page.index("<main") :]
+
+    assert main.count("The council sold the pier") == 1
+    assert "which wants to build a hotel there.</a>" in main
+
+
+def test_the_line_that_dates_a_source_is_no_date_of_which_it_speaks(desk):
+    source = document("3 May 2024\nThe pier was sold on 2 May 2024.", id="s")
+    line = source.passage(source.sentences[0].span)
+    for basis, number in ((Basis.STATED, 1), (Basis.EDITOR, 2)):
+        hint = DateHint(PartialDate.parse("2024-05-03"), basis, line, "set for a test")
+        dated = replace(source, meta=replace(source.meta, date_hints=(hint,)))
+        page = rendered(dossier_of(desk({}), dated))["sources/s.html"]
+        dates = page.partition('id="dates"')[2].partition("</section>")[0]
+
+        assert len(re.findall("<li>", dates)) == number
 
 
 def test_the_report_names_each_file_and_its_questions(desk):

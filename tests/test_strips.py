@@ -30,6 +30,15 @@ def test_the_axis_is_of_whole_months_with_their_names(tmp_path):
     assert [(t.month, t.year) for t in strip_of(shelf).ticks] == [("Feb", "2024"), ("Mar", ""), ("Apr", "")]
 
 
+def test_the_year_in_which_the_axis_begins_is_named_where_it_has_room(tmp_path):
+    years = {}
+    for month in ("March", "December"):
+        shelf = shelf_of(tmp_path, f"The pier burned on 3 {month} 2023.", "Divers came on 9 August 2024.")
+        years[month] = [tick.year for tick in strip_of(shelf).ticks if tick.year]
+
+    assert years == {"March": ["2023", "2024"], "December": ["2024"]}
+
+
 def test_a_date_within_wide_bounds_does_not_stretch_the_axis(tmp_path):
     shelf = shelf_of(tmp_path, "The pier burned on 3 March 2024.", "A second mole was built in 2024.")
     strip = strip_of(shelf)

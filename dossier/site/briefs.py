@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dossier.model import EntityId, Passage, TimelineEvent, TopicId
+from dossier.model import EntityId, Passage, SourceId, TimelineEvent, TopicId
 from dossier.site.composer import Composer
 from dossier.site.preview import first_sentence_on
 from dossier.site.rows import sources_of, standing
@@ -20,7 +20,8 @@ WORDS = 200  # characters of a sentence
 class Findings:
     """What can be said of some sources by counting, each with its place."""
 
-    latest: Quotation | None  # from the newest source
+    sentence: Quotation | None
+    is_newest: bool  # whether it is from the newest source
     reported: tuple[TimelineEvent, Quotation, str] | None  # the event in most sources, two at least; how many
     names: tuple[tuple[Anchor, str], ...]  # those in most of the sources; in how many
 
@@ -30,7 +31,7 @@ def findings_of(composer: Composer) -> Findings:
     shelf, newest = composer.shelf, composer.shelf.news()
     said = [passage for source in newest[:1] for passage in shelf.summary(source).sentences[:1]]
     composer.shows_sources(newest)
-    return _findings(composer, next(iter(said), None), shelf.named_in, shelf.events)
+    return _findings(composer, next(iter(said), None), newest, shelf.named_in, shelf.events)
 
 
 def findings_on(composer: Composer, topic: TopicId) -> Findings:
@@ -42,22 +43,26 @@ def findings_on(composer: Composer, topic: TopicId) -> Findings:
     newest = shelf.newest_first({passage.source for passage in passages})
     shown = [each for each in passages if each.source in newest[:1] and shelf.may_show(each)]
     said = first_sentence_on(shelf, topic_ref(topic)) or next(iter(shown), None)
-    return _findings(composer, said, Counter(name for _, name in places), shelf.events_of[topic])
+    names = Counter(name for _, name in places)
+    return _findings(composer, said, newest, names, shelf.events_of[topic])
 
 
 def _findings(
     composer: Composer,
     said: Passage | None,
+    newest: Sequence[SourceId],
     counts: Counter[EntityId],
     events: Sequence[TimelineEvent],
 ) -> Findings:
     """Return a brief; `counts` says in how many sources each name is."""
-    latest = composer.in_context(said, WORDS) if said and composer.shelf.may_show(said) else None
+    shelf = composer.shelf
+    sentence = composer.in_context(said, WORDS) if said and shelf.may_show(said) else None
+    is_newest = bool(said and shelf.published(said.source) and said.source == newest[0])
     names = tuple(
         (composer.anchor(entity_ref(name)), composer.say("n_sources", counts[name]))
         for name in ranked(counts)[:NAMES]
     )
-    return Findings(latest, _reported(composer, events), names)
+    return Findings(sentence, is_newest, _reported(composer, events), names)
 
 
 def _reported(

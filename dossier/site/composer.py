@@ -17,6 +17,7 @@ from dossier.model import (
     PageRef,
     Passage,
     SourceId,
+    SourceMeta,
     Statement,
     TimelineEvent,
     Tlp,
@@ -42,9 +43,11 @@ from dossier.text.quotes import within_quotation
 ABOUT = "about"  # the page of the editors that explains the dossier
 SPEAKER = 80  # characters
 QUOTE = 320  # characters
+MARGIN = 36  # characters of a source's name beside which a line of the margin has room for words
 NOTE = 600  # characters of evidence; the whole sentence, in nearly all cases
 PREVIEWED = 200  # characters of a sentence in a preview
 QUOTED = (PageKind.ENTITY, PageKind.TOPIC)  # kinds whose previews quote a source
+DOUBTED = frozenset("DEF45")  # signs of grades that readers meet wherever the source is quoted
 DESCRIPTION = 200  # characters, as search engines and link cards show them
 
 MENU = tuple(sorted((kind for kind in PageKind if kind.row.menu), key=lambda kind: kind.row.menu))
@@ -181,8 +184,13 @@ class Composer:
     def _source(self, source: SourceId, *, short: bool) -> Anchor:
         meta, evidence = self.shelf.documents[source].meta, self.shelf.publications[source].evidence
         self.shows_sources([evidence.source] if evidence else [])  # its date may rest on another source
-        words = self.shelf.short[source] if short else meta.title
-        return self.anchor(source_ref(source), words, own=self.language(meta.language))
+        own = self._short_language(meta) if short else self.language(meta.language)
+        return self.anchor(source_ref(source), self.shelf.short[source] if short else meta.title, own=own)
+
+    def _short_language(self, meta: SourceMeta) -> Language:
+        """Return the language of what citations call a source: a publisher and a day are in the desk's."""
+        own = self.language(meta.language)
+        return replace(self.desk, dir="auto") if own.dir and (meta.short or meta.publisher) else own
 
     def topics(self, topics: Iterable[TopicId]) -> tuple[Anchor, ...]:
         """Return links to those topics that the desk keeps."""
@@ -265,15 +273,16 @@ class Composer:
         quote = self.quote_place(place, None if place.paragraph else quoted, NOTE)
         speaker = self.say("according_to", speaker=quote.speaker) if quote.speaker else ""
         is_first = all(cited.source != place.source for cited, _ in self.notes)
-        when = self.shelf.when(place.source)
-        full = ", ".join(filter(None, [meta.title, meta.publisher, when])) if is_first else ""
+        published = filter(None, [meta.publisher, self.shelf.when(place.source)])
         self.notes[key] = EvidenceNote(
             number=len(self.notes) + 1,
             quote=quote,
             place=f"{quote.place.words}\u00a0→" if place.paragraph else "",
             how=", ".join(filter(None, [speaker, how])),
             grade=self.grade(meta.grade),
-            full=full,
+            is_long=len(quote.source.words) > MARGIN,
+            title=Anchor("", meta.title, language=quote.language) if is_first else None,
+            published="".join(f", {each}" for each in published),
         )
         return self.notes[key], True
 
@@ -295,6 +304,11 @@ class Composer:
         href = self.href(page_ref(about.id), anchors[0]) if about and anchors else ""
         return Grade(code or "", words, href)
 
+    def doubt(self, source: SourceId) -> Grade | None:
+        """Return the grade of a source that an editor gives little trust; None for any other."""
+        code = self.shelf.documents[source].meta.grade
+        return self.grade(code) if code and DOUBTED.intersection(code) else None
+
     def _quotation(self, document: Document, words: str, place: Anchor, speaker: str = "") -> Quotation:
         return Quotation(
             words=within_quotation(words),
@@ -303,6 +317,7 @@ class Composer:
             source=self.source(document.id, short=True),
             when=self._when(document.id) if place.words.startswith("¶") else self.shelf.when(document.id),
             speaker=speaker,
+            doubt=self.doubt(document.id),
         )
 
     def _when(self, source: SourceId) -> str:
@@ -397,8 +412,10 @@ class Composer:
         document = self.shelf.documents[passage.source]
         self.shows_sources([passage.source])
         words = within_quotation(cut(document.quote(passage), PREVIEWED))
-        place = f"{self.shelf.short[passage.source]}, {self.place(passage).words}"
-        return Said(words, self.language(document.meta.language), place)
+        name, doubt = self.shelf.short[passage.source], self.doubt(passage.source)
+        place = ", ".join([name, self.place(passage).words, *([doubt.words] if doubt else [])])
+        own = self._short_language(document.meta)
+        return Said(words, self.language(document.meta.language), place, own)
 
     def _gloss(self, ref: PageRef) -> Gloss:
         """Return the preview of a linked page: its kind, title and a line or two."""

@@ -6,6 +6,7 @@ from types import MappingProxyType
 from typing import TypeVar
 
 from dossier.model import (
+    Basis,
     CitedPlace,
     Claim,
     Entity,
@@ -13,6 +14,7 @@ from dossier.model import (
     EntityKind,
     PageKind,
     PageRef,
+    ParagraphKind,
     Passage,
     Position,
     SourceId,
@@ -22,7 +24,7 @@ from dossier.site.composer import Composer
 from dossier.site.preview import first_words, support
 from dossier.site.shelf import Shelf, cited_sources, positions_of
 from dossier.site.urls import claim_ref, entity_ref, list_ref, source_ref
-from dossier.site.views import Anchor, Quotation
+from dossier.site.views import Anchor, Grade, Quotation
 from dossier.text.characters import cut
 from dossier.text.interface import Interface
 
@@ -48,6 +50,7 @@ class Event:
     headline: Quotation
     others: tuple[Quotation, ...]  # further sources of the same event
     more: str  # `and 3 more places`, or empty
+    places: tuple[tuple[Anchor, Anchor], ...]  # those: each source and its place
     names: tuple[str, ...]  # entity ids, for filters
     certainty: tuple[str, ...]  # keys of CERTAINTY, for filters
 
@@ -67,6 +70,7 @@ class SourceRow:
 
     source: Anchor
     publisher: str | None
+    doubt: Grade | None
     when: str
     summary: str
     topics: tuple[Anchor, ...]
@@ -79,6 +83,7 @@ class SourceSays:
     source: Anchor
     when: str
     publisher: str | None
+    doubt: Grade | None
     counts: str  # of its passages, in words
     quotes: tuple[tuple[Quotation, str], ...]  # passage that the page has nowhere else; terms that matched
     places: tuple[Anchor, ...]  # of the other passages, one for each paragraph
@@ -116,11 +121,19 @@ def source_row(composer: Composer, source: SourceId) -> SourceRow:
     """Return a source as one row of a list: date, title, first words, topics."""
     shelf = composer.shelf
     topics = dict.fromkeys(each.topic for each in shelf.topics_in[source])
-    return SourceRow(
+    meta, link, summary = (
+        shelf.documents[source].meta,
         composer.source(source),
-        shelf.documents[source].meta.publisher,
-        shelf.when(source),
         first_words(shelf, source, 240),
+    )
+    if meta.title_basis is Basis.INFERRED and summary.startswith(meta.title.removesuffix("…")):
+        link, summary = replace(link, words=summary), ""  # the title is that sentence
+    return SourceRow(
+        link,
+        meta.publisher,
+        composer.doubt(source),
+        shelf.when(source),
+        summary,
         composer.topics(topics),
     )
 
@@ -136,26 +149,36 @@ def source_says(
 ) -> SourceSays:
     """Return what a source says: quotations of two `passages` not yet `shown`, and the places of the others.
 
-    `passages`: the best first.
+    `passages`: the best first. A heading is quoted only where there is nothing else.
     """
     shelf = composer.shelf
-    fresh = [each for each in passages if shelf.may_show(each) and shelf.place(each) not in shown]
+    said = [each for each in passages if not _is_heading(shelf, each)] or passages
+    fresh = [each for each in said if shelf.may_show(each) and shelf.place(each) not in shown]
     quoted = sorted({shelf.place(each): each for each in reversed(fresh)}.values(), key=fresh.index)[
         :PASSAGES
     ]
-    said = {shelf.place(each) for each in quoted}
-    rest = [composer.place(each) for each in sorted(passages) if shelf.place(each) not in said]
-    places = tuple({anchor.words: anchor for anchor in reversed(rest)}.values())[::-1]
-    beyond = more(shelf.say, "paragraphs", len(places) - PLACES)
+    places = {shelf.place(each) for each in quoted}
+    rest = [composer.place(each) for each in sorted(passages) if shelf.place(each) not in places]
+    further = tuple({anchor.words: anchor for anchor in reversed(rest)}.values())[::-1]
+    beyond = more(shelf.say, "paragraphs", len(further) - PLACES)
     return SourceSays(
         source=composer.source(source),
         when=shelf.when(source),
         publisher=shelf.documents[source].meta.publisher,
+        doubt=composer.doubt(source),
         counts=counts,
         quotes=tuple(_in_turn(composer, sorted(quoted), matched)),
-        places=places[:PLACES],
+        places=further[:PLACES],
         more=composer.plain(source_ref(source), beyond) if beyond else None,
     )
+
+
+def _is_heading(shelf: Shelf, passage: Passage) -> bool:
+    """Tell whether a passage is of a source's title or of a heading in it."""
+    document = shelf.documents[passage.source]
+    sentence = document.sentence_at(passage.span.start)
+    kind = document.kind_of(sentence) if sentence else None
+    return kind in (ParagraphKind.TITLE, ParagraphKind.HEADING)
 
 
 def _in_turn(
@@ -176,7 +199,7 @@ def event_row(composer: Composer, event: TimelineEvent, others: int = OTHERS) ->
     meant = tuple((word, composer.anchor(entity_ref(name))) for word, name in event.stands_for)
     quote = composer.quote if meant else composer.in_context
     expression = cut(composer.shelf.words(event.mentions[0].passage), 60) if event.mentions else ""
-    headline = quote(event.evidence[0])
+    headline, further = quote(event.evidence[0]), event.evidence[1 + others :] if others else ()
     days = tuple(each for each in headline.days if each[0] != expression)  # that one is beside the date
     return Event(
         event=event,
@@ -185,6 +208,7 @@ def event_row(composer: Composer, event: TimelineEvent, others: int = OTHERS) ->
         headline=replace(headline, days=days),
         others=tuple(composer.quote(passage, 140) for passage in event.evidence[1 : 1 + others]),
         more=more(composer.say, "places", len(event.evidence) - 1 - others),
+        places=tuple((composer.source(each.source, short=True), composer.place(each)) for each in further),
         names=tuple(names),
         certainty=certainty(event),
     )

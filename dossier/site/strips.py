@@ -114,7 +114,9 @@ class Axis:
         januaries = [day for day in months if day.month == 1]
         step = next((step for step in (1, 2, 3) if len(months) <= 9 * step), 0)
         if step:
-            return self._ticks(months, months[::step], januaries or months[:1], say)
+            before = months.index(januaries[0]) if januaries else len(months)
+            opening = months[:1] if before > len(months) // 6 else []  # else its year has no room
+            return self._ticks(months, months[::step], opening + januaries, say)
         every = 1 + len(januaries) // 10
         return self._ticks(januaries, [], [day for day in januaries if day.year % every == 0], say)
 

@@ -44,6 +44,7 @@ class Quotation:
     source: Anchor
     when: str  # publication date of the source, in words
     speaker: str  # who says it, in the source's words; empty: the source itself
+    doubt: Grade | None  # that of the source, where an editor gives it little trust
     before: str = ""  # the sentence before, where this one refers to it
     days: tuple[tuple[str, str], ...] = ()  # words of it, and the day that they name: “on Friday”, 9 May 2025
 
@@ -66,7 +67,9 @@ class EvidenceNote:
     place: str  # the words of the link to the place: `¶3 →`; empty: the whole source is cited
     how: str  # who says it, who translated it; may be empty
     grade: Grade | None
-    full: str  # where the page cites the source first: its title and publisher; else empty
+    is_long: bool  # whether the name of the source leaves no room for words beside it in the margin
+    title: Anchor | None  # of the source, where the page cites it first
+    published: str  # by whom and when, behind the title: `, The Harbour Log, 3 May 2024`
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,4 +98,5 @@ class Said:
 
     words: str
     language: Language
-    place: str  # `Harbour log, 3 May, ¶4`
+    place: str  # `Harbour log, 3 May, ¶4`, and how little the source is trusted
+    named: Language  # of that name

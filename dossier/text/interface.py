@@ -86,7 +86,7 @@ class Interface:
         """Return the words for a whole list.
 
         >>> ENGLISH.all_of("claims", 1), ENGLISH.all_of("claims", 2), ENGLISH.all_of("claims", 3)
-        ('1 question', 'Both questions', 'All 3 questions')
+        ('All questions', 'Both questions', 'All 3 questions')
         """
         return self(f"both_{key}", **values) if number == 2 else self(f"all_{key}", number, **values)
 

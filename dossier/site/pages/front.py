@@ -94,7 +94,8 @@ def _brief(composer: Composer, written: DeskPage | None) -> dict[str, object]:
     lead = prose(composer, written.body) if written else ()
     judgement = prose(composer, written.judgement) if written else ()
     watch = _watch(composer, written)
-    topics = [topic_entry(composer, topic) for topic in tuple(shelf.topics.values())[:TOPICS]]
+    filled_first = sorted(shelf.topics.values(), key=lambda topic: topic.id not in shelf.reach)
+    topics = [topic_entry(composer, topic) for topic in filled_first[:TOPICS]]
     blocks = chain(lead, judgement, *(line.blocks for line in watch), *(topic.lead for topic in topics))
     return {
         "facts": _facts(shelf),

@@ -28,8 +28,8 @@ from dossier.text.characters import cut
 from dossier.text.date_phrases import said
 from dossier.text.interface import LANGUAGE, Interface
 
-Reasons = tuple[tuple[str, tuple[Quotation, ...]], ...]
-"""Why two sources are related: words, and the pair of sentences when there is one."""
+Reasons = tuple[tuple[str, list[tuple[Anchor, Quotation]]], ...]
+"""Why two sources are related: words, and a sentence of this source and one of the other, where found."""
 
 Near = tuple[tuple[Phrase, tuple[Passage, ...]], ...]
 """`Reasons` as they were found: words, and the two places."""
@@ -172,10 +172,17 @@ def _speaker(composer: Composer, document: Document, each: Attribution) -> Ancho
 
 
 def _dates_said(composer: Composer, document: Document) -> Iterator[tuple[str, str, list[Anchor]]]:
-    """Yield the dates that the source speaks of: in words, as the source has it, and its places."""
-    dates: dict[tuple[str, str], dict[Anchor, None]] = {}
-    for each in composer.shelf.dates_in[document.id]:
-        row = composer.shelf.date(each.value), cut(document.quote(each.passage), 60)
+    """Yield the dates that the source speaks of: in words, as the source has it, and its places.
+
+    The line that dates the source itself is none of them.
+    """
+    shelf, dates = composer.shelf, dict[tuple[str, str], dict[Anchor, None]]()
+    own = shelf.publications[document.id]
+    line = own.evidence if own.basis is Basis.STATED else None
+    for each in shelf.dates_in[document.id]:
+        if line and line.span.overlaps(each.passage.span):
+            continue
+        row = shelf.date(each.value), cut(document.quote(each.passage), 60)
         dates.setdefault(row, {}).setdefault(composer.place(each.passage))
     return ((*row, list(places)) for row, places in dates.items())
 
@@ -207,10 +214,18 @@ def nearest(shelf: Shelf, source: SourceId) -> tuple[tuple[tuple[SourceId, Near]
 
 def _related(composer: Composer, source: SourceId) -> Iterator[tuple[Anchor, str, Reasons]]:
     """Yield the related sources and their dates, the closest first, with one pair of sentences a reason."""
-    shelf = composer.shelf
+    shelf, here = composer.shelf, Anchor("", composer.say("this_source"))
     for other, near in nearest(shelf, source)[0]:
         reasons = tuple(
-            (said(words, composer.say), composer.quotes(passages, 120)) for words, passages in near
+            (
+                said(words, composer.say),
+                [
+                    (here if each.source == source else composer.source(other, short=True), quote)
+                    for each in sorted(passages, key=lambda each: each.source != source)
+                    for quote in composer.quotes([each], 120)
+                ],
+            )
+            for words, passages in near
         )
         link = composer.source(other)  # which counts what its date rests on
         composer.linked.pop(source_ref(other), None)  # a preview would say what the row says
