@@ -157,6 +157,48 @@ def test_the_frame_of_a_page_may_show_a_later_day_than_the_one_guessed_from_its_
     assert [hint.value.edtf for hint in hints] == ["2019-06-19"]
 
 
+@pytest.mark.parametrize(
+    ("facts", "days"),
+    [
+        ("<table><tr><th>Opened</th><td>3 June 1931</td></tr></table>", []),
+        ("<table><tr><th>Published</th><td>3 June 1931</td></tr></table>", ["1931-06-03"]),
+        ("<table><tr><td>Old maps are sought here (June 1931)</td></tr></table>", []),
+        ("<table><tr><td><b>Release date</b> 3 June 1931</td></tr></table>", []),
+        ("<dl><dt>Opened</dt><dd>3 June 1931</dd></dl>", []),
+        ("<dl><dt>Details</dt><dd>Published: 3 June 1931</dd></dl>", ["1931-06-03"]),
+        ("<ul><li>Case 12</li><li>Hearing: 3 June 1931</li></ul>", []),
+        ("<ul><li>Harbour</li><li>3 June 1931</li></ul>", ["1931-06-03"]),
+        ("<p>Closing date: 3 June 1931</p>", []),
+        ("<p>Issue date: 3 June 1931</p>", ["1931-06-03"]),
+        ("<p>Reporting period: 3 June 1931 to 2 June 1932</p>", []),
+        ("<p><b>Next sitting:</b> 3 June 1931</p>", []),
+        ("<p><b>Published:</b> 3 June 1931</p>", ["1931-06-03"]),
+        ("<p>Set up on <b>3 June 1931</b></p>", []),
+        ("<p>Posted by Ann on <b>3 June 1931</b></p>", ["1931-06-03"]),
+        ("<p>Tuesday, 3 June 1931, 7 pm, Town Hall</p>", []),
+        ("<p>Wednesday, 3 June 1931, 7 pm</p>", ["1931-06-03"]),
+        ("<p>Source: Harbour Agency | 3 June 1931</p>", ["1931-06-03"]),
+        ("<div><span>admin</span> <span>3 June 1931</span></div>", ["1931-06-03"]),
+    ],
+)
+def test_a_day_with_an_unknown_label_or_in_a_list_of_facts_does_not_date_the_page(facts, days):
+    page = UNDATED.replace(HEADLINE, f"{HEADLINE}{facts}")
+
+    hints = read("strike.html", page.encode())[0].meta.date_hints
+
+    assert [hint.value.edtf for hint in hints if hint.basis == "metadata"] == days
+
+
+def test_a_page_of_a_wiki_is_of_its_last_edit_and_not_of_the_day_of_its_first_text():
+    generator = '<meta name="generator" content="MediaWiki 1.40">'
+    footer = '<div id="footer-info-lastmod">This page was last edited on 9 May 2025, at 10:11.</div>'
+    page = PAGE.replace("</head>", f"{generator}</head>").replace("</body>", f"{footer}</body>")
+
+    hints = read("wiki.html", page.encode())[0].meta.date_hints
+
+    assert [hint.value.edtf for hint in hints] == ["2025-05-09"]
+
+
 REPLY = (
     "<article><p>I was there, and it is as you say.</p><time datetime='2024-03-11'>11 March</time></article>"
 )

@@ -45,14 +45,21 @@ _FIRST_AND_LATER = (
     ("uk", r"опубліковано", r"оновлено"),
     ("tr", r"(?:yayin(?:lan)?ma|giriş)(?: tarihi)?", r"(?:son )?güncelle(?:n)?me(?: tarihi)?"),
     ("id", r"dipublikasikan|diterbitkan", r"diperbarui"),
+    ("bg", r"публикувано(?: на)?", r"обновено"),
+    ("hr", r"objavljeno", r"ažurirano"),
+    ("sk", r"publikované|zverejnené", r"aktualizované"),
     ("ko", r"입력|등록", r"수정"),
-    ("ja", r"(?:公開|掲載|発表|公表)日時?", r"(?:最終)?更新日時?"),
-    ("zh", r"(?:发布|發布|发表|發表)(?:时间|時間|日期)", r"更新(?:时间|時間|日期)"),
+    ("ja", r"(?:公開|掲載|配信)(?:日時?)?|(?:発表|公表)日時?", r"(?:最終)?更新日時?"),
+    ("zh", r"(?:发布|發布|發佈|发表|發表)(?:时间|時間|日期|于|於)?", r"更新(?:时间|時間|日期|于|於)?"),
     ("ar", r"(?:تاريخ )?(?:ال)?نُ?شر(?: في)?", r"آخر تحديث"),
 )
 """Language, and in it the words for the day of a first publication and for that of a change."""
 _LABELS = (
-    Label("en", FIRST, rf"{_WAS}(?:published(?: time)?|posted|(?:publish|publication|release) date){_ON}"),
+    Label(
+        "en",
+        FIRST,
+        rf"{_WAS}(?:published(?: time)?|posted|(?:publish|publication) date|date of publication){_ON}",
+    ),
     Label(
         "en", OTHER, rf"{_WAS}(?:submitted|added|issued|written(?= by)|released|filed|publication(?=:)){_ON}"
     ),
@@ -66,7 +73,8 @@ _LABELS = (
     Label(
         "en",
         OTHER,
-        r"dated?(?: created| ?/ ?time| posted| published| of (?:notice|issue|publication|release))?" + _ON,
+        r"(?:(?:issue|document|report|release) )?dated?"
+        rf"(?: created| ?/ ?time| posted| published| of (?:notice|issue|publication|release))?{_ON}",
     ),
     Label("en", OTHER, rf"created{_ON}|embargo(?:ed)?(?: until| to)?|for (?:immediate )?release{_ON}"),
     Label("en", OTHER, r"(?:(?:press|news|media) )?release|(?:press|news|media) (?:releases|notices?)"),

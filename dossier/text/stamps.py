@@ -223,7 +223,7 @@ def read_stamp(line: str) -> Stamp | None:
         if source.group() == "On ":  # also opens a sentence
             scan.kinds.add("article")
         has_source = scan.kinds & {"time", "label"} or scan.names or line.startswith("By ")
-        if scan.days and has_source:
+        if scan.days and has_source and not scan.is_of_another_thing(source.group()):
             scan.kinds.add("source")
             return scan.stamp(line)
     return None
@@ -286,6 +286,17 @@ class _Scan:
         while self._take_part():
             pass
 
+    def is_of_another_thing(self, source: str) -> bool:
+        """Tell whether the words before the label are part of it: "Closing date: 3 October"."""
+        label = self.days[0].label
+        return label is not None and label.when == OTHER and source.rstrip()[-1:].isalnum()
+
+    def _is_event(self, line: str) -> bool:
+        """Tell whether an hour and a place follow a day that has no label: when and where to meet."""
+        has_hour = _FIGURE.search(self.plain, self.days[-1].end, self.end) is not None
+        is_plain = not self.names and self.kinds.isdisjoint({"label", "source"})
+        return has_hour and is_plain and _PLACE_AFTER.match(line, self.end) is not None
+
     def _take_part(self) -> bool:
         """Take the part after the gap, if there is one."""
         gap = _GAP.match(self.plain, self.end)
@@ -343,7 +354,7 @@ class _Scan:
             end = sections.end()
         first = set(self.days[0].days)
         is_range = any(not day.label and first.isdisjoint(day.days) for day in self.days[1:])
-        if is_range or (end < len(line) and not self._is_before_text(line, end)):
+        if is_range or self._is_event(line) or (end < len(line) and not self._is_before_text(line, end)):
             return None
         is_bare = self.kinds.isdisjoint(_OF_STAMPS) and not self.names
         days = _doubted(tuple(map(self._day_first, self.days)), self.plain, self.weekday)

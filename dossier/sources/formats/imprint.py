@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from copy import deepcopy
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from lxml.etree import strip_elements
@@ -18,6 +18,8 @@ from dossier.sources.formats.pruning import block_of, in_noise, pieces_of
 from dossier.text import late as re
 from dossier.text.bylines import split_names
 from dossier.text.characters import flat, one_line
+from dossier.text.date_words import PLAIN
+from dossier.text.stamp_labels import LABELLED, LATER, label_of, says_published
 from dossier.text.stamps import read_stamp
 from dossier.text.stated_dates import day_in_address, real_date
 from dossier.text.words import is_unspaced
@@ -50,6 +52,8 @@ _DATES = (
 _CREATED = ("datecreated",)
 """The day of a page's file, which may be that of a move to another system: a day that the page prints near
 its headline outdoes it, though a standfirst is between them."""
+_EDITED = ("datemodified",)
+"""Of a page of a wiki, whose first day is that of a text which was there before."""
 _STAMPS = (
     "(//time[@pubdate] | //*[@itemprop='datePublished'])"
     "[@datetime and not(ancestor::li or ancestor::aside or ancestor::nav or ancestor::footer)]"
@@ -73,6 +77,10 @@ _BY = re.compile(
     r"(?i:view all (?:posts|articles|stories)(?: by)?\s+|(?:written |posted |story |words )?by\s?:?\s+"
     r"|authors?\s?:\s?|von\s+|por\s+|par\s+|nga\s+)"
 )
+_FACTS = frozenset(["dd", "dt", "td", "th"])
+_COLON = re.compile(r"[^\W\d_]\s?[:：](?=[^|•·–—:：]{0,30}\d)")
+_GOES_ON = re.compile(r"\w\s[a-zß-ÿ]{1,20}$")
+"""Words such as "Incorporated on": a label before a day, as that with a colon is."""
 _PERSON = r"(?:(?:de|di|la|van|von|der|bin|al)\s)?[^\W\d_a-z][\w.’'-]*"
 _BY_PERSON = re.compile(
     rf"(?:{_BY.pattern}){_PERSON}(?:\s{_PERSON}){{0,4}}\s?(?:$|[,|•·(–-]|&|(?:and|und|et|y|in|for|at)\s)"
@@ -359,6 +367,10 @@ def _without_agencies(names: list[str]) -> list[str]:
 def _published(
     page: HtmlElement, stated: Statements, under: list[tuple[HtmlElement, str]], url: str
 ) -> tuple[PartialDate, str] | None:
+    if any(generator.startswith("MediaWiki") for generator in stated.get("generator", ())):
+        footer = "".join(page.xpath("//*[@id='footer-info-lastmod']//text()"))
+        if edited := _stated_day(stated, _EDITED) or _day(footer):
+            return edited, "from the day of the last edit"
     created = _stated_day(stated, _CREATED)
     if day := _stated_day(stated, _DATES):
         return day, "from the page's metadata"
@@ -378,15 +390,41 @@ def _printed_day(
     page: HtmlElement, under: list[tuple[HtmlElement, str]], *, beyond_text: bool
 ) -> PartialDate | None:
     """Return the first day in the lines below the headline, up to where the text begins unless told."""
-    for element, line in under:
+    for (above, before), (element, line) in pairwise([(page, ""), *under]):
         if len(line) > LINE and line.endswith(".") and not beyond_text:
             break
         if _in_prose(element) or is_entry(element, page):
             continue
         stamp = element.get("datetime") if element.tag == "time" else None
-        if day := _day(stamp or "") or _last_day(line):
+        day = _day(stamp or "") or _last_day(line)
+        is_beside = block_of(above) is block_of(element)
+        if day and not _is_of_another_thing(element, line, before, is_beside=is_beside):
             return day
     return None
+
+
+def _is_of_another_thing(element: HtmlElement, line: str, before: str, *, is_beside: bool) -> bool:
+    """Tell whether a day lies in a list of facts or has an unknown label, so that it may be of anything.
+
+    `before` are the words before its line; `is_beside` where they lie in the same paragraph.
+    """
+    if not (is_beside or before.endswith((":", "："))):
+        before = ""
+    fact = next((each for each in (element, *element.iterancestors()) if each.tag in _FACTS), None)
+    if fact is not None and not fact.xpath("ancestor::table[.//h1 or .//h2]"):
+        beside = fact.xpath("preceding-sibling::dt[1] | preceding-sibling::td | preceding-sibling::th")
+        labels = (line, before, *(flat(each.text_content()) for each in beside))
+        return not any(says_published(label) or _BY.match(f"{label} ") for label in labels)
+    if _says_when(line) or _says_when(before):
+        return False
+    is_aside = before and (line.startswith("(") or _GOES_ON.search(before))
+    return bool(is_aside or _COLON.search(f"{before} {line}"))
+
+
+def _says_when(words: str) -> bool:
+    """Tell whether words begin with a label of the day of publication, or with a byline."""
+    label = LABELLED.match(words.translate(PLAIN))
+    return _BY.match(words) is not None or (label is not None and label_of(label).when != LATER)
 
 
 def _in_prose(element: HtmlElement) -> bool:
@@ -402,12 +440,21 @@ def is_entry(element: HtmlElement, page: HtmlElement) -> bool:
     beside what it lies in.
     """
     element = block_of(element)
-    line = flat(element.text_content())
-    if len(line) > LINE or _last_day(line) is None:
+    own = _last_day(_short(element))
+    if own is None:
         return False
-    own = _last_day(line)
     alike = islice(_of_its_kind(element, page), KIN)
-    return any((day := _last_day(flat(each.text_content()))) is not None and day != own for each in alike)
+    return any((day := _last_day(_short(each))) is not None and day != own for each in alike)
+
+
+def _short(element: HtmlElement) -> str:
+    """Return the words of an element on one line; none where they are too long for one."""
+    words = ""
+    for piece in element.itertext():
+        words += piece
+        if len(flat(words)) > LINE:
+            return ""
+    return flat(words)
 
 
 def _of_its_kind(element: HtmlElement, page: HtmlElement) -> Iterator[HtmlElement]:
@@ -429,7 +476,7 @@ def _last_day(line: str) -> PartialDate | None:
     stamp = read_stamp(line) if found else None
     if stamp and stamp.end == len(line):
         return next((d.days[0] for d in stamp.days if d.days and not d.is_later), None)
-    if not found or len(line) > LINE or re.search(r"[^\W\d_]{5}", line[found[2] :]):
+    if not found or len(line) > LINE or re.search(r"[^\W\d_]{5}|[a-zß-ÿ]{3}", line[found[2] :]):
         return None
     return found[0] if re.search(r"[,|·•:–—-]\s?$", line[: found[1]]) else None
 
