@@ -110,6 +110,70 @@ def test_a_line_that_rolls_up_is_read_once():
     assert paragraphs(raw) == ["The lock at Tarn was shut today. It rained."]
 
 
+def subtitles(*cues, gap):
+    """Return one subtitle of two seconds for each of some words, `gap` seconds apart."""
+    starts = [number * (2 + gap) for number in range(len(cues))]
+    times = [f"00:{start:06.3f} --> 00:{start + 2:06.3f}" for start in starts]
+    return "WEBVTT\n\n" + "\n\n".join(f"{time}\n{cue}" for time, cue in zip(times, cues, strict=True))
+
+
+@pytest.mark.parametrize("gap", [0, 5])
+@pytest.mark.parametrize(
+    "cues",
+    [
+        ("And the first?\nNot guilty.", "And the second?\nNot guilty."),
+        ("They shouted:", "Out!", "Out!", "Out!"),
+        ("Did she sign it?", "No.", "Did he?", "No."),
+    ],
+)
+def test_what_is_said_again_is_read_again(cues, gap):
+    said = " ".join(paragraphs(subtitles(*cues, gap=gap)))
+
+    assert said == " ".join(cues).replace("\n", " ")
+
+
+def test_what_rolls_up_alone_for_a_blink_is_read_once():
+    raw = (
+        "WEBVTT\n\n00:01.000 --> 00:02.990\nThe lock at Tarn\n\n00:02.990 --> 00:03.000\nThe lock at Tarn\n\n"
+        "00:03.000 --> 00:04.990\nThe lock at Tarn\nwas shut today.\n"
+    )
+
+    assert paragraphs(raw) == ["The lock at Tarn was shut today."]
+
+
+def test_a_line_of_long_before_that_opens_another_subtitle_is_no_line_that_rolls_up():
+    assert paragraphs(subtitles("He said\nit rained.", "it rained.\nShe did not.", gap=1)) == [
+        "He said it rained. it rained. She did not."
+    ]
+
+
+def test_each_name_that_opens_a_line_opens_the_turn_of_its_speaker():
+    cues = ("Ann Roe: Is it shut?", "Tom Berg: It is.", "Ann Roe: For how long?", "Ann Roe: Until May?")
+
+    assert paragraphs(subtitles(*cues, gap=0)) == [
+        "Ann Roe: Is it shut?",
+        "Tom Berg: It is.",
+        "Ann Roe: For how long? Until May?",
+    ]
+
+
+def test_a_speaker_whom_a_dash_interrupts_is_named_again():
+    cues = ("Ann Roe: Is it shut?", "- It is.", "Ann Roe: For how long?", "Tom Berg: Until May.")
+
+    assert paragraphs(subtitles(*cues, gap=0)) == [
+        "Ann Roe: Is it shut?",
+        "It is.",
+        "Ann Roe: For how long?",
+        "Tom Berg: Until May.",
+    ]
+
+
+def test_a_colon_in_two_lines_names_no_speaker():
+    cues = ("It is shut.", "Velden: a town", "on a river.", "Tarn: another.")
+
+    assert paragraphs(subtitles(*cues, gap=0)) == [" ".join(cues)]
+
+
 def test_a_long_speech_without_a_pause_is_cut_at_full_sentences():
     cues = (
         f"{n}\n00:00:{n:02d},000 --> 00:00:{n + 1:02d},000\nThe lock at Tarn was shut on day {n}."

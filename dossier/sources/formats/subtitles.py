@@ -1,5 +1,6 @@
 """Turn subtitles (SubRip, WebVTT) into the paragraphs of what is said; the times are left out."""
 
+from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from dossier.text.lines import FULL
 from dossier.text.stamped_marks import marks_alone
 
 PAUSE = 3.0  # seconds of silence after which a full sentence ends a paragraph
+ROLLS = 0.1  # seconds; what rolls up is shown again at once, and alone for no longer
+FEW = 3  # lines that open with a name; those of fewer are no speakers
 LONG = 600  # characters of a paragraph, after which the next full sentence ends it
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3}"
 _TIMES = re.compile(rf"[ \t]*({_TIME})[ \t]+-->[ \t]+({_TIME})(?:[ \t].*)?")
@@ -22,6 +25,8 @@ _LANGUAGE = re.compile(r"^Language:\s?(?P<tag>[A-Za-z-]{2,20})$", re.MULTILINE)
 _VOICE = re.compile(r"<v(?:\.[^\s<>]{1,99})?\s(?P<name>[^<>]{1,99})>")
 _MARKS = re.compile(r"</?[A-Za-z\d][^<>\n]{0,99}>|\{\\[^{}\n]{1,99}\}")
 _TURN = re.compile(r"(?:[-–—]|>>)\s?(?=\S)")
+_NAME = r"[^\W\d_a-zß-ÿ][\w.’'-]*"
+_NAMED = re.compile(rf"(?P<name>{_NAME}(?: {_NAME}){{0,3}}):\s(?=\S)")
 _NO_WORDS = ("WEBVTT", "STYLE", "REGION")  # what opens the head of a file, and how it looks
 _LINE_END = re.compile(r"\n[ \t]*\n+")
 
@@ -92,29 +97,57 @@ def _joined(parts: list[str]) -> list[str]:
 
 
 def _lines(parts: list[str]) -> Iterator[_Line]:
-    """Yield the lines of the subtitles; those that the one before has already shown are left out."""
+    """Yield the lines of the subtitles; those of the one before that have rolled up are left out."""
     shown: list[str] = []
     speaker, last = "", 0.0
+    names = _names(parts)
     for part in parts:
         lines, place = part.split("\n"), _line_of_times(part)
         if place is None:
             continue
         start, end = (_seconds(time) for time in _TIMES.findall(lines[place])[0])
-        for line in lines[place + 1 :]:
-            voice = _VOICE.search(line)
-            words = _words(line)
-            if not words or words in shown:
-                continue
-            turn = _TURN.match(words)
-            words = words[turn.end() :] if turn else words
-            is_other = voice is not None and voice["name"] != speaker
-            if voice and is_other:
-                speaker = voice["name"]
-                words = f"{speaker}: {words}"
-            yield _Line(words, turn is not None or is_other, max(0.0, start - last))
+        lines = [line for line in lines[place + 1 :] if _words(line)]
+        before, shown = shown, [_words(line) for line in lines]
+        is_brief = end - start <= ROLLS
+        rolled = _rolled(before, shown, is_brief=is_brief) if start - last <= ROLLS else 0
+        for number in range(rolled, len(lines)):
+            words, name, is_turn = _opening(lines[number], names)
+            if is_other := name not in (None, speaker):
+                speaker = name or ""
+                words = f"{name}: {words}" if name else words
+            yield _Line(words, is_turn or is_other, max(0.0, start - last))
             last = end
-        shown = [_words(line) for line in lines[place + 1 :]]
         last = end
+
+
+def _opening(line: str, names: frozenset[str]) -> tuple[str, str | None, bool]:
+    """Return the words of a line; who says them, none if it does not tell; whether another begins to speak."""
+    words, voice = _words(line), _VOICE.search(line)
+    turn, named = _TURN.match(words), _NAMED.match(words)
+    if turn:
+        return words[turn.end() :], voice["name"] if voice else "", True
+    if voice:
+        return words, voice["name"], False
+    if named and named["name"] in names:
+        return words[named.end() :], named["name"], False
+    return words, None, False
+
+
+def _names(parts: list[str]) -> frozenset[str]:
+    """Return the names that open lines, where several lines open so and one of them twice."""
+    lines = (_words(line) for part in parts for line in part.split("\n"))
+    names = Counter(named["name"] for line in lines if (named := _NAMED.match(line)))
+    is_usual = names.total() >= FEW and max(names.values()) > 1
+    return frozenset(names) if is_usual else frozenset()
+
+
+def _rolled(before: list[str], shown: list[str], *, is_brief: bool) -> int:
+    """Return how many lines at the head of a subtitle are the last of the one before, which rolled up.
+
+    What is only the same once more was said again, unless it is there for no longer than a blink.
+    """
+    longest = min(len(before), len(shown)) if is_brief or before != shown else 0
+    return next((count for count in range(longest, 0, -1) if before[-count:] == shown[:count]), 0)
 
 
 def _words(line: str) -> str:
