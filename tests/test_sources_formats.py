@@ -903,6 +903,22 @@ def test_raised_marks_in_a_pdf_are_dropped_and_powers_stay():
     )
 
 
+@pytest.mark.parametrize(
+    ("drawn", "text"),
+    [
+        ("(They counted 24) Tj /F1 7 Tf 4 Ts (3) Tj 0 Ts /F1 11 Tf ( ships.) Tj", "They counted 24 ships."),
+        ("(They counted 24) Tj ET q BT 98 700 Td /F1 7 Tf 4 Ts (3) Tj ET Q BT 103 700 Td ( ships.) Tj",
+         "They counted 24 ships."),
+        ("(It has 40 m) Tj /F1 7 Tf 4 Ts (2) Tj 0 Ts /F1 11 Tf ( of land.) Tj", "It has 40 m² of land."),
+        ("(They counted 24) Tj /F1 7 Tf (3) Tj /F1 11 Tf ( ships.) Tj", "They counted 243 ships."),
+    ],
+)  # fmt: skip
+def test_letters_that_a_pdf_raises_above_their_line_are_no_digits(drawn, text):
+    document, _ = read("ships.pdf", pdf_drawn(f"BT /F1 11 Tf 20 700 Td {drawn} ET"))
+
+    assert document.text == text
+
+
 POSTS = [
     (
         "10.40",

@@ -109,7 +109,15 @@ class _State:
     font: Any = None
     size: float = 0.0
     numbers: dict[bytes, float] = field(
-        default_factory=lambda: {b"Tr": 0.0, b"Tz": 100.0, b"Tc": 0.0, b"Tw": 0.0, b"TL": 0.0, b"w": 1.0}
+        default_factory=lambda: {
+            b"Tr": 0.0,
+            b"Tz": 100.0,
+            b"Tc": 0.0,
+            b"Tw": 0.0,
+            b"TL": 0.0,
+            b"Ts": 0.0,
+            b"w": 1.0,
+        }
     )
     """By the operator that sets them."""
 
@@ -134,6 +142,8 @@ class _Text(NamedTuple):
     """Clear, or on a layer that is off."""
     size: float
     """In points, the lesser of height and width; without end where the file does not say it."""
+    rise: float
+    """Of its letters above the line, in the units of the text."""
 
     def all_are(self, unseen: bool) -> Unseen:
         """Return the same for each of its letters."""
@@ -143,7 +153,7 @@ class _Text(NamedTuple):
         """Return what is round the middles of its letters."""
         middles = [x for string in self.strings for _, x in string] or [0.0]
         ends = [(x, part * self.height) for x in (min(middles), max(middles)) for part in (FOOT, TOP)]
-        return _around([_place(self.matrix, *end) for end in ends])
+        return _around([place_of(self.matrix, *end) for end in ends])
 
     def line(self) -> float:
         """Return how far its line is from the corner of the page, in whole points."""
@@ -170,6 +180,7 @@ class Ink:
             tuple[int, list[bool]] | None
         ] = []  # for each `Do`: states and parts before its form
         self._pen = 0.0
+        self._rise: float | None = None  # of the first text that was shown and not yet read
         self._shapes: list[list[Point]] = []
         self._has_curves = self._clips = False
         self._parts: list[bool] = []  # of the content that are open: whether each is on a layer that is off
@@ -185,6 +196,7 @@ class Ink:
         try:
             if operator in _SHOWS:
                 self._count += 1
+                self._raise(self._state.numbers[b"Ts"])
                 self._show(operator, operands, text_matrix)
             elif operator in self._state.numbers:
                 self._state.numbers[operator] = float(operands[0])
@@ -200,6 +212,14 @@ class Ink:
             saved, self._parts = begun
             self._state = self._saved[saved]
             del self._saved[saved:]
+
+    def take_rise(self) -> float:
+        """Return how far above its line the text is that pypdf has read, which does not say it."""
+        rise, self._rise = self._rise, None
+        return rise or 0.0
+
+    def _raise(self, rise: float) -> None:
+        self._rise = rise if self._rise is None else self._rise
 
     def unseen(self) -> dict[int, Unseen]:
         """Return by its number each text with letters that nobody sees."""
@@ -238,6 +258,7 @@ class Ink:
             number = next(numbers) if operator in _SHOWS else 0
             if number not in self._texts:
                 return
+            self._raise(self._texts[number].rise)
             strings = self._texts[number].strings
             gone = unseen.get(number) or self._texts[number].all_are(False)
             kept = (
@@ -257,7 +278,7 @@ class Ink:
 
     def _is_unseen(self, number: int, text: _Text, x: float, areas: list[_Area]) -> bool:
         """Tell whether nobody sees a letter; what is not drawn and on a picture is the text of a scan."""
-        foot, top = (_place(text.matrix, x, height * text.height) for height in (FOOT, TOP))
+        foot, top = (place_of(text.matrix, x, height * text.height) for height in (FOOT, TOP))
         later = (area for area in areas if area.covers and area.before >= number)
         if any(area.box.has(foot) and area.box.has(top) for area in later):
             return True
@@ -294,6 +315,7 @@ class Ink:
             mode not in (_NOT_DRAWN, _CLIPS),
             state.look["/ca"] == 0 or state.is_off or any(self._parts),
             size if font.is_measured and state.size else inf,
+            numbers[b"Ts"],
         )
 
     def _letters(self, string: bytes, font: Widths) -> Iterator[tuple[bytes, float]]:
@@ -418,7 +440,7 @@ class Ink:
         if operator == b"m":
             self._shapes.append([])
         points = zip(numbers[::2], numbers[1::2], strict=True)
-        self._shapes[-1] += [_place(self._matrix, *point) for point in points]
+        self._shapes[-1] += [place_of(self._matrix, *point) for point in points]
         self._has_curves = self._has_curves or operator in (b"c", b"v", b"y")
 
     def _clip(self, *_: object) -> None:
@@ -492,12 +514,13 @@ def _times(a: Matrix, b: Matrix) -> Matrix:
     )
 
 
-def _place(matrix: Matrix, x: float, y: float) -> Point:
+def place_of(matrix: Matrix, x: float, y: float) -> Point:
+    """Return where a matrix puts a point."""
     return matrix[0] * x + matrix[2] * y + matrix[4], matrix[1] * x + matrix[3] * y + matrix[5]
 
 
 def _corners(matrix: Matrix, left: float, foot: float, right: float, top: float) -> list[Point]:
-    return [_place(matrix, x, y) for x, y in ((left, foot), (right, foot), (right, top), (left, top))]
+    return [place_of(matrix, x, y) for x, y in ((left, foot), (right, foot), (right, top), (left, top))]
 
 
 def _around(corners: list[Point]) -> Box:

@@ -15,7 +15,7 @@ from pypdf.generic import DictionaryObject, NameObject, RectangleObject
 
 from dossier.model import Problem
 from dossier.sources.file_text import Block, FileText, attached, fit_authors, fit_title, warning
-from dossier.sources.formats.ink import Box, Fonts, Ink, Visitor
+from dossier.sources.formats.ink import Box, Fonts, Ink, Visitor, place_of
 from dossier.text import late as re
 from dossier.text.characters import clean, one_line
 from dossier.text.counts import count as count_of
@@ -147,10 +147,11 @@ def _lines(page: PageObject, fonts: Fonts, layers_off: frozenset[int]) -> tuple[
     """
     resources = page.get_inherited("/Resources", DictionaryObject())
     ink = Ink(_edges(page), resources, fonts, layers_off, _unit(page))
-    rows, words = _rows(page, ink.follow, ink.leave), ""
+    rows, words = _rows(page, ink, ink.follow, ink.leave), ""
     if unseen := ink.unseen():
-        rows = _rows(page, ink.only(unseen, is_unseen=False))
-        words = "\n".join(_line(row).text for row in _rows(page, ink.only(unseen, is_unseen=True)))
+        rows = _rows(page, ink, ink.only(unseen, is_unseen=False))
+        hidden = _rows(page, ink, ink.only(unseen, is_unseen=True))
+        words = "\n".join(_line(row).text for row in hidden)
     lines = (_line(row) for row in _by_columns(rows))
     return [line for line in lines if line.text], tuple(words.split("\n")) if words else ()
 
@@ -179,14 +180,14 @@ def _unit(page: PageObject) -> float:
     return unit if isinstance(unit, int | float) and unit > 0 else 1.0
 
 
-def _rows(page: PageObject, follow: Visitor, leave: Visitor | None = None) -> list[Row]:
+def _rows(page: PageObject, ink: Ink, follow: Visitor, leave: Visitor | None = None) -> list[Row]:
     rows: list[Row] = []
     open_row = False
 
     def take(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
         nonlocal open_row
-        x = at[4] * page[0] + at[5] * page[2] + page[4]
-        y = at[4] * page[1] + at[5] * page[3] + page[5]
+        across, up = place_of(at, 0, ink.take_rise())
+        x, y = place_of(page, across, up)
         height = size * abs(page[3] or page[0]) or 1.0
         text = clean(text).translate(_LIGATURES)
         for index, words in enumerate(text.split("\n")):
