@@ -278,6 +278,18 @@ def test_a_page_without_words_is_named(page):
     assert problems[0].startswith("seeds/empty.html:1:1: warning: the page")
 
 
+@pytest.mark.parametrize(
+    "before",
+    ["<DOCUMENT>\n<TYPE>EX-9\n<FILENAME>strike.htm\n<TEXT>\n", "\n" * 60, " \n" * 60 + "<!DOCTYPE html>"],
+)
+def test_what_stands_before_a_page_does_not_hide_its_words(before):
+    page = "<HTML><BODY><p>Dock workers voted.</p><p>They go back to their cranes.</p></BODY></HTML>\n"
+
+    document, problems = read("strike.htm", f"{before}{page}</TEXT>\n</DOCUMENT>\n".encode())
+
+    assert (document.text, problems) == ("Dock workers voted.\n\nThey go back to their cranes.", [])
+
+
 def test_a_pdf_is_joined_to_paragraphs_without_hyphens_and_page_furniture():
     head = "Coast Herald  8/3/24"
     one = """Harbour strike ends
@@ -599,6 +611,28 @@ def test_encodings_are_told_by_the_letters_of_their_languages(text, encodings):
         document, problems = read("strike.txt", text.encode(encoding))
         assert (encoding, document.text) == (encoding, text)
         assert "the encoding is a guess" in problems[0]
+
+
+HEBREW = "מנהל הנמל סגר את הרציף ביום שלישי. איש לא נפגע. "
+KOREAN = "항구는 화요일에 폭풍 때문에 부두를 닫았다. 아무도 다치지 않았다. "
+
+
+@pytest.mark.parametrize(
+    ("text", "encoding"),
+    [
+        (HEBREW * 10 + 'חברת הנמל בע"מ הודיעה.', "cp1255"),
+        (HEBREW * 10 + "(עמ. 5)", "cp1255"),
+        (HEBREW * 10 + "א. מ. לוי", "cp1255"),
+        ("Солнце село около моря, и лодка шла к порту. " * 10, "cp1251"),
+        (KOREAN * 10 + "ㅋㅋㅋ ㅠㅠ", "euc_kr"),
+        (KOREAN * 10 + "ㄷ자 모양, 「부두」", "euc_kr"),
+        (KOREAN * 10 + "똠방각하", "cp949"),
+        ("港は火曜日に嵐のため桟橋を閉鎖した。" * 10, "euc_jp"),
+        ("港口在周二因风暴关闭了码头，没有人受伤。" * 10, "gb18030"),
+    ],
+)
+def test_a_few_odd_letters_do_not_tell_the_encoding(text, encoding):
+    assert read("strike.txt", text.strip().encode(encoding))[0].text == text.strip()
 
 
 @pytest.mark.parametrize("text", ["Call +4712345678 or +4798765432.", "C++11 and ~{ok~}", "a+b+c+d=+e"])

@@ -46,6 +46,21 @@ def test_a_mail_gives_its_words_and_marks_those_of_others(name, before):
     assert [(hint.value.edtf, hint.basis) for hint in meta.date_hints] == [("2024-03-08", "metadata")]
 
 
+@pytest.mark.parametrize(
+    ("words", "encoding", "codes"),
+    [("Капитан закрыл порт.", "cp1251", ["guessed-encoding"]), ("The café is closed.", "cp1252", [])],
+)
+def test_the_encoding_that_is_guessed_of_a_mail_is_named_where_its_letters_depend_on_it(
+    words, encoding, codes
+):
+    head = b"From: Ann <ann@port.example>\nSubject: Port\nContent-Type: text/plain; charset=unknown-8bit\n\n"
+
+    document, problems = read_document("vote.eml", head + words.encode(encoding), "seeds")
+
+    assert words in document.text
+    assert [problem.code for problem in problems] == codes
+
+
 def test_header_lines_of_an_article_make_no_mail():
     document, _ = read(
         "Title: Strike ends\nDate: 8 March 2024\nSource: Coast Herald\n\nThey voted.", "vote.txt"

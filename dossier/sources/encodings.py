@@ -60,22 +60,19 @@ _GUESSES = tuple(
         ("iso8859-2", _MIDDLE + "\u00a0§°", ""),
         ("cp1257", _BALTIC + _MARKS, "[āēėģįīķļņų]"),
         ("cp1252", _WEST + "ðþý", "[ðþ]"),
-        (
-            "cp1255",
-            _HEBREW + _MARKS + "₪",
-            r"(?s)\A(?!.*(?:[ךםןףץ][א-ת]|[כמנצ](?![א-ת'\"״׳־])|(?<![א-ת])[\u05b0-\u05c7])).*[אהוי]",
-        ),
+        ("cp1255", _HEBREW + _MARKS + "₪", "[אהוי]"),
         ("cp1251", _CYRILLIC + _MARKS, "(?i)[а-яё]{3}"),
         ("koi8-r", _CYRILLIC + "©°·\u00a0", "(?i)[а-яё]{3}"),
         ("koi8-u", _CYRILLIC + "©°·\u00a0", "[ієїґ]"),
         ("mac-cyrillic", _CYRILLIC + _MARKS, "[а-яё]{3}"),
         ("cp1253", _GREEK + _MARKS, ""),
         ("cp1256", _ARABIC + _MARKS + "،؛؟", "ال"),
+        ("euc_kr", _HANGUL + "ㄱ-ㆎ" + _HAN + _WIDE_MARKS + _MARKS, f"[{_HANGUL}]"),
         ("euc_jp", _KANA + _HAN + _WIDE_MARKS, "[\u3041-\u3096]"),
         ("shift_jis", _KANA + _HAN + _WIDE_MARKS, "[\u3041-\u3096]"),
-        ("euc_kr", _HANGUL + _HAN + _WIDE_MARKS, f"[{_HANGUL}]"),
         ("gb18030", _HAN + _WIDE_MARKS + _MARKS, "[的一是不了在人有我他这]"),
         ("big5", _HAN + _WIDE_MARKS, "[的一是不了在人有我他這]"),
+        ("cp949", _HANGUL + "ㄱ-ㆎ" + _HAN + _WIDE_MARKS + _MARKS, "[이가는을를의은에다]"),
         ("cp866", _CYRILLIC + "«»№\u00a0", "[а-яё]{3}"),
         ("mac-roman", _WEST + _MARKS, ""),
         ("mac-turkish", _TURKISH + _MARKS, "[ğış]"),
@@ -84,6 +81,15 @@ _GUESSES = tuple(
         ("cp852", _MIDDLE + "«»§°\u00a0", ""),
     )
 )
+_LEAST_NEEDED = {"euc_kr": 0.8, "cp949": 0.05, "euc_jp": 0.05, "shift_jis": 0.05}
+"""Of the characters beyond ASCII; in other encodings one of those that a text must have is enough."""
+_WRONG_ENDS = {
+    "cp1255": re.compile(
+        r"[ךםןףץ][א-ת]|(?<![\"'״׳])[כמנצ](?![א-ת'\"״׳־])|(?<![א-ת\u05b0-\u05c7])[\u05b0-\u05c7]"
+    )
+}
+"""What no word has: the last form of a letter inside it, the other form at its end, a point alone."""
+MANY_WRONG = 0.05  # of the words; initials and numbers of pages end as no word does
 _SHIFTS = (
     (re.compile(rb"\x1b\$[@B]"), "iso2022_jp"),
     (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
@@ -256,7 +262,7 @@ def _fit(sample: bytes, name: str, letters: re.Pattern[str], needed: re.Pattern[
     except UnicodeError:
         return (0.0,)
     beyond = _BEYOND_ASCII.findall(text)
-    if not beyond or not needed.search(text):
+    if not beyond or not _is_written(text, len(beyond), name, needed):
         return (0.0,)
     good = sum(letters.match(character) is not None for character in beyond)
     turned = sum(a.islower() and b.isupper() for a, b in pairwise(text))  # small letters read as capitals
@@ -268,6 +274,17 @@ def _fit(sample: bytes, name: str, letters: re.Pattern[str], needed: re.Pattern[
     )
     share = own / counts.total() if counts else 1.0
     return (good - turned - mixed) / len(beyond), share, seen if name in _ALIKE else 1.0
+
+
+def _is_written(text: str, beyond: int, name: str, needed: re.Pattern[str]) -> bool:
+    """Tell whether a text has what every text in an encoding must have, and nothing that words never have."""
+    wrong = _WRONG_ENDS[name].findall(text) if name in _WRONG_ENDS else []
+    least = max(1, _LEAST_NEEDED.get(name, 0) * beyond)
+    return (
+        needed.search(text) is not None
+        and len(wrong) <= MANY_WRONG * len(text.split())
+        and (least == 1 or len(needed.findall(text)) >= least)
+    )
 
 
 def may_bear_mark(raw: bytes) -> bool:

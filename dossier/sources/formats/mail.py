@@ -63,6 +63,7 @@ _SIGNED = "//*[contains(@class, 'gmail_signature') or contains(@class, 'moz-sign
 _WORD = re.compile(r"[^\W_]{2,}")
 MISSING = 8  # words of the sender that the plain form of a mail lacks, and
 MISSING_SHARE = 0.1  # their share of all; then its other form is read
+FEW = 0.2  # of the characters beyond ASCII, as in languages with Latin letters
 MORE = 3  # words that only the plain form has; one or two are how it writes links and lists
 _ADDRESS = re.compile(r"\b(?:https?://|www\.|mailto:|cid:)\S+")
 _CLASSIFIES = re.compile(
@@ -95,7 +96,7 @@ def read(raw: bytes, file: str) -> FileText:
         date_hints=hints,
         problems=(
             *problems,
-            *(problem for part in parts for problem in part.problems if problem.code != "guessed-encoding"),
+            *(problem for part in parts for problem in part.problems if _is_told(problem, part)),
             *_not_read(message, len(more), file),
         ),
         left_out=tuple(dict.fromkeys(words for part in parts for words in part.left_out)),
@@ -105,6 +106,13 @@ def read(raw: bytes, file: str) -> FileText:
         ),
         is_prose=all(part.is_prose for part in parts),
     )
+
+
+def _is_told(problem: Problem, part: FileText) -> bool:
+    """Tell whether a problem is to be named: a guess of the encoding only where many letters depend on it."""
+    words = "".join(block.text for block in part.blocks)
+    beyond = sum(not character.isascii() for character in words)
+    return problem.code != "guessed-encoding" or beyond > FEW * len(words)
 
 
 def _marks(message: MIMEPart) -> Iterator[str]:

@@ -121,7 +121,7 @@ def _lines(parts: list[str]) -> Iterator[_Line]:
 
 
 def _opening(line: str, names: frozenset[str]) -> tuple[str, str | None, bool]:
-    """Return the words of a line; who says them, none if it does not tell; whether another begins to speak."""
+    """Return the words of a line; who says them, None if it does not tell; whether a turn begins."""
     words, voice = _words(line), _VOICE.search(line)
     turn, named = _TURN.match(words), _NAMED.match(words)
     if turn:
