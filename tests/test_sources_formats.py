@@ -953,6 +953,93 @@ def test_letters_that_a_pdf_raises_above_their_line_are_no_digits(drawn, text):
     assert document.text == text
 
 
+def drawn_apart(*pieces):
+    """Return the operators that draw (x, y, size, words), each followed by the one for the next line."""
+    return "".join(
+        f"BT /F1 {size} Tf 12 TL 1 0 0 1 {x} {y} Tm ({words}) Tj T* ET\n" for x, y, size, words in pieces
+    )
+
+
+@pytest.mark.parametrize(
+    ("pieces", "text"),
+    [
+        ([(20, 700, 11, "The mayor said"), (119, 700, 11, "1993"), (145.4, 700, 11, ", and left.")],
+         "The mayor said 1993, and left."),
+        ([(20, 700, 11, "It has 5 km"), (92.6, 704, 7, "2"), (103.4, 700, 11, "of land.")],
+         "It has 5 km² of land."),
+        ([(20, 700, 11, "Ships"), (90, 700, 11, "Two"), (20, 660, 11, "Boats"), (90, 660, 11, "Three")],
+         "Ships Two\nBoats Three"),
+        ([(20, 700, 11, "The first line."), (20, 670, 11, "The other.")], "The first line.\nThe other."),
+    ],
+)  # fmt: skip
+def test_pieces_of_one_line_of_a_pdf_stay_together(pieces, text):
+    document, _ = read("ships.pdf", pdf_drawn(drawn_apart(*pieces)))
+
+    assert document.text.replace("\n\n", "\n") == text
+
+
+def test_what_a_pdf_draws_later_to_the_left_comes_first():
+    document, _ = read(
+        "ships.pdf", pdf_at([(300, 700, 11, "No. 3"), (20, 700, 11, "The"), (53, 700, 11, "Port")])
+    )
+
+    assert document.text == "The Port No. 3"
+
+
+@pytest.mark.parametrize(
+    ("initial", "text"),
+    [
+        ("T", "The keeper shut the lock."),
+        ("A", "A\nhe keeper shut the lock."),
+        ("Of", "Of\nhe keeper shut the lock."),
+    ],
+)
+@pytest.mark.parametrize("foot", [660, 676])
+def test_the_large_first_letter_of_a_text_in_a_pdf_is_one_of_its_word(initial, text, foot):
+    pieces = [(20, foot, 40, initial), (60, 700, 11, "he keeper shut"), (60, 688, 11, "the lock.")]
+
+    document, _ = read("ships.pdf", pdf_drawn(drawn_apart(*pieces)))
+
+    assert document.text.replace("\n\n", "\n") == text
+
+
+LAWFUL = (
+    "THE COURT: Good morning. Counsel, are you",
+    "ready to go on with the keeper, who has been",
+    "sworn, and to show the plan of the lock that",
+    "was drawn up by the harbour office in March",
+    "and handed to both sides?",
+)
+
+
+@pytest.mark.parametrize(("first", "is_counted"), [(21, True), (1, True), (1931, False)])
+def test_the_numbers_of_lines_in_a_pdf_are_no_words(first, is_counted):
+    numbers = [first + 7 * number * (not is_counted) + number for number in range(5)]
+    pieces = [
+        piece
+        for row, (number, words) in enumerate(zip(numbers, LAWFUL, strict=True))
+        for piece in ((20, 700 - 14 * row, 11, number), (60, 700 - 14 * row, 11, words))
+    ]
+
+    document, _ = read("court.pdf", pdf_drawn(drawn_apart(*pieces)))
+
+    assert (document.text == " ".join(LAWFUL)) == is_counted
+    assert (str(numbers[0]) in document.text) != is_counted
+
+
+def test_names_of_glyphs_in_a_pdf_are_no_words_and_named():
+    pieces = [
+        (20, 700, 11, "/MT73/MT109/MT109"),
+        (20, 680, 11, "/MT53"),
+        (20, 640, 11, "See /a1/b2 and a/b1/c2/d3."),
+    ]
+
+    document, problems = read("ships.pdf", pdf_drawn(drawn_apart(*pieces)))
+
+    assert document.text == "See /a1/b2 and a/b1/c2/d3."
+    assert "not read: 2 unreadable lines" in problems[0]
+
+
 POSTS = [
     (
         "10.40",

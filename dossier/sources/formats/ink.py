@@ -144,6 +144,8 @@ class _Text(NamedTuple):
     """In points, the lesser of height and width; without end where the file does not say it."""
     rise: float
     """Of its letters above the line, in the units of the text."""
+    end: float
+    """Where its last letter ends, in points from the left."""
 
     def all_are(self, unseen: bool) -> Unseen:
         """Return the same for each of its letters."""
@@ -181,6 +183,7 @@ class Ink:
         ] = []  # for each `Do`: states and parts before its form
         self._pen = 0.0
         self._rise: float | None = None  # of the first text that was shown and not yet read
+        self._end = 0.0  # of the last one
         self._shapes: list[list[Point]] = []
         self._has_curves = self._clips = False
         self._parts: list[bool] = []  # of the content that are open: whether each is on a layer that is off
@@ -196,7 +199,6 @@ class Ink:
         try:
             if operator in _SHOWS:
                 self._count += 1
-                self._raise(self._state.numbers[b"Ts"])
                 self._show(operator, operands, text_matrix)
             elif operator in self._state.numbers:
                 self._state.numbers[operator] = float(operands[0])
@@ -213,13 +215,14 @@ class Ink:
             self._state = self._saved[saved]
             del self._saved[saved:]
 
-    def take_rise(self) -> float:
-        """Return how far above its line the text is that pypdf has read, which does not say it."""
+    def take_place(self) -> tuple[float, float]:
+        """Return what pypdf does not say of the text that it has read: its rise, and where it ends."""
         rise, self._rise = self._rise, None
-        return rise or 0.0
+        return rise or 0.0, self._end
 
-    def _raise(self, rise: float) -> None:
-        self._rise = rise if self._rise is None else self._rise
+    def _note(self, text: _Text) -> None:
+        self._rise = text.rise if self._rise is None else self._rise
+        self._end = text.end
 
     def unseen(self) -> dict[int, Unseen]:
         """Return by its number each text with letters that nobody sees."""
@@ -258,7 +261,7 @@ class Ink:
             number = next(numbers) if operator in _SHOWS else 0
             if number not in self._texts:
                 return
-            self._raise(self._texts[number].rise)
+            self._note(self._texts[number])
             strings = self._texts[number].strings
             gone = unseen.get(number) or self._texts[number].all_are(False)
             kept = (
@@ -316,7 +319,9 @@ class Ink:
             state.look["/ca"] == 0 or state.is_off or any(self._parts),
             size if font.is_measured and state.size else inf,
             numbers[b"Ts"],
+            place_of(matrix, self._pen, 0)[0],
         )
+        self._note(self._texts[self._count])
 
     def _letters(self, string: bytes, font: Widths) -> Iterator[tuple[bytes, float]]:
         """Yield each letter of a string and where its middle is; the pen moves on."""

@@ -39,7 +39,10 @@ SMALLER = 0.85  # of the size of a line; smaller letters are raised or lowered o
 RAISED = 0.1  # of the size of a line, above its foot
 LONGEST_WORD = 60  # characters
 LOWER = 0.6  # of the size of a line, below it; no lowered letter is so low
+INITIAL = 1.8  # times the size of the letters that follow it
+GAP = 0.15  # of the size of letters; a blank is wider
 COLUMN = 4  # rows that begin at one place on the page; fewer are no column
+COUNTED = 5  # lines of a page; fewer are a list
 BY_ROW = 0.8  # of the lines of a column that the next column follows at once
 INSET = 8  # times the size of the letters, from the margin to a second column
 GUTTER = 0.5  # times the size of the letters, between two columns
@@ -55,6 +58,8 @@ _PRINTED = re.compile(
 )
 """What a browser prints above and below a page."""
 _BULLET = re.compile(r"[•▪‣]\s")  # dashes and numbers also open a line by chance
+_INITIAL = re.compile(r"[“\"«‘]?[B-DF-HJ-NP-TV-XZÀ-Þ]")
+_GLYPHS = re.compile(r"^(?:/[A-Za-z]{1,9}\d{1,5}){1,2}$|(?<![\w.])(?:/[A-Za-z]{1,9}\d{1,5}){3,}")
 _ENTRY = re.compile(r"(\d{1,2})[.)] [\"“‘(]?[A-ZÀ-Þ]")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
 
@@ -70,13 +75,14 @@ def read(raw: bytes, file: str) -> FileText:
     count = len(reader.pages)
     fonts, layers_off = Fonts(), _layers_off(reader)
     drawn = [_lines(reader.pages[number], fonts, layers_off) for number in range(min(count, MAX_PAGES))]
-    pages = [lines for lines, _ in drawn]
+    pages, nameless = _with_letters([lines for lines, _ in drawn])
     unseen = list(chain.from_iterable(words for _, words in drawn))
     notes = [note for page in reader.pages[:MAX_PAGES] for note in _notes(page)]
     stated: DocumentInformation = reader.metadata or DocumentInformation()
     read_as = f"PDF, {count} page{'s' * (count != 1)}"
     kept, furniture = _without_furniture(pages)
     blocks = tuple(map(Block, _join(list(chain.from_iterable(kept)))))
+    notes += [("unreadable line", words) for words in nameless]
     problems = [*_not_read(Counter(kind for kind, _ in notes), file), *attached(_attachments(reader), file)]
     if count > MAX_PAGES:
         problems.append(warning("long-pdf", f"only the first {MAX_PAGES} of {count} pages are read", file))
@@ -132,12 +138,21 @@ class Piece(NamedTuple):
     x: float
     y: float
     size: float
+    end: float = 0.0
+    """Where its last letter ends; of a whole line not known."""
 
 
 Row = list[Piece]
 """Pieces beside each other, in the order in which they were drawn."""
 Line = Piece
 """A row as one piece, and where it begins."""
+
+
+def _with_letters(pages: list[list[Line]]) -> tuple[list[list[Line]], list[str]]:
+    """Return lines without the names of glyphs, given in the place of letters, and those that had any."""
+    nameless = [line.text for page in pages for line in page if _GLYPHS.search(line.text)]
+    cut = [[line._replace(text=_GLYPHS.sub("", line.text).strip()) for line in page] for page in pages]
+    return [[line for line in page if line.text] for page in cut], nameless
 
 
 def _lines(page: PageObject, fonts: Fonts, layers_off: frozenset[int]) -> tuple[list[Line], tuple[str, ...]]:
@@ -152,8 +167,9 @@ def _lines(page: PageObject, fonts: Fonts, layers_off: frozenset[int]) -> tuple[
         rows = _rows(page, ink, ink.only(unseen, is_unseen=False))
         hidden = _rows(page, ink, ink.only(unseen, is_unseen=True))
         words = "\n".join(_line(row).text for row in hidden)
+    rows, numbers = _without_numbers(rows)
     lines = (_line(row) for row in _by_columns(rows))
-    return [line for line in lines if line.text], tuple(words.split("\n")) if words else ()
+    return [line for line in lines if line.text], (*(words.split("\n") if words else ()), *numbers)
 
 
 def _edges(page: PageObject) -> Box:
@@ -186,19 +202,23 @@ def _rows(page: PageObject, ink: Ink, follow: Visitor, leave: Visitor | None = N
 
     def take(text: str, page: list[float], at: list[float], _font: object, size: float) -> None:
         nonlocal open_row
-        across, up = place_of(at, 0, ink.take_rise())
-        x, y = place_of(page, across, up)
+        rise, end = ink.take_place()
+        x, y = place_of(page, *place_of(at, 0, rise))
         height = size * abs(page[3] or page[0]) or 1.0
         text = clean(text).translate(_LIGATURES)
         for index, words in enumerate(text.split("\n")):
             is_new = bool(words.strip()) and open_row and _is_below(rows[-1], x, y)
             open_row = open_row and index == 0 and not is_new
             if open_row and words.strip():
-                rows[-1].append(Piece(words, x, y, height))
+                rows[-1].append(Piece(words, x, y, height, end))
             elif open_row:
                 rows[-1].append(rows[-1][-1]._replace(text=words))  # spaces may be drawn anywhere
             elif words.strip():
-                rows.append([Piece(words, x, y, height)])
+                piece = Piece(words, x, y, height, end)
+                if rows and _is_beside(rows[-1], piece):
+                    rows[-1].append(piece._replace(text=f"{_gap(rows[-1][-1], piece)}{words}"))
+                else:
+                    rows.append([piece])
                 open_row = True
 
     page.extract_text(visitor_text=take, visitor_operand_before=follow, visitor_operand_after=leave)
@@ -220,6 +240,31 @@ def _layers_off(reader: PdfReader) -> frozenset[int]:
 def _is_below(row: Row, x: float, y: float) -> bool:
     """Tell whether a place is on a new line: lower, and left of what was drawn before it."""
     return row[0].y - y > LOWER * row[0].size and x < row[-1].x
+
+
+def _is_beside(row: Row, piece: Piece) -> bool:
+    """Tell whether a piece goes on with a row that an operator for the next line has ended: to its right."""
+    size, rise = row[0].size, piece.y - row[0].y
+    is_raised = piece.size < SMALLER * size and 0 < rise < LOWER * size and piece.x < row[-1].end + size
+    return piece.x > row[-1].end - GAP * size and (abs(rise) < OTHER * size or is_raised)
+
+
+def _gap(a: Piece, b: Piece) -> str:
+    """Return the blank between two pieces of a line that do not touch."""
+    is_open = b.x - a.end > GAP * a.size and not a.text.endswith(" ") and not b.text.startswith(" ")
+    return " " if is_open else ""
+
+
+def _without_numbers(rows: list[Row]) -> tuple[list[Row], list[str]]:
+    """Return rows without the numbers by which a transcript or a bill counts its lines, and these numbers."""
+    numbered = [row for row in rows if row[0].text.strip().isdigit()]
+    numbers = [row[0].text.strip() for row in numbered]
+    rises = sum(int(b) in (int(a) + 1, 1) for a, b in pairwise(numbers))
+    is_counted = len(numbers) >= max(COUNTED, BY_ROW * len(rows)) and rises >= BY_ROW * (len(numbers) - 1)
+    text = [row[1:] for row in numbered if len(row) > 1]
+    if not is_counted or not text or not _is_running(text):
+        return rows, []
+    return [row[1:] if row in numbered else row for row in rows if row not in numbered or row[1:]], numbers
 
 
 def _by_columns(rows: list[Row]) -> list[Row]:
@@ -293,8 +338,9 @@ def _is_running(column: list[Row]) -> bool:
 def _line(row: Row) -> Line:
     """Join a row; smaller letters above the line are raised, larger ones give the line its size."""
     is_turned = any(_RIGHT_TO_LEFT.search(piece.text) for piece in row)
-    row = _right_to_left(row) if is_turned else row
-    text, _, y, size = row[0]
+    row = _right_to_left(row) if is_turned else _left_to_right(row)
+    has_initial = len(row) > 1 and _is_initial(row[0], row[1])
+    text, y, size = row[0].text, row[has_initial].y, row[has_initial].size
     for piece in row[1:]:
         words = piece.text
         if words.strip() and piece.size < SMALLER * size and piece.y > y + RAISED * size:
@@ -304,6 +350,27 @@ def _line(row: Row) -> Line:
         text += words
     x = 0.0 if is_turned else min(piece.x for piece in row)  # where it begins on the right is not known
     return Line(" ".join(text.split()), x, y, size)
+
+
+def _is_initial(a: Piece, b: Piece) -> bool:
+    """Tell whether a piece is the large first letter of a text, and no word of its own."""
+    return _INITIAL.fullmatch(a.text) is not None and a.size > INITIAL * b.size and b.text[:1].islower()
+
+
+def _left_to_right(row: Row) -> Row:
+    """Return a row in which what was drawn later, but wholly to the left of a piece, comes before it."""
+    ordered = row[:1]
+    for piece in row[1:]:
+        right = (n for n, each in enumerate(ordered) if piece.end <= each.x + GAP * each.size)
+        place = next(right, None) if piece.text.strip() and piece.x < piece.end else None
+        if place is None:
+            ordered.append(piece)
+            continue
+        before = _gap(ordered[place - 1], piece) if place else ""
+        after = _gap(piece, ordered[place])
+        ordered[place] = ordered[place]._replace(text=f"{after}{ordered[place].text}")
+        ordered.insert(place, piece._replace(text=f"{before}{piece.text}"))
+    return ordered
 
 
 def _right_to_left(row: Row) -> Row:
@@ -421,6 +488,9 @@ def _join(lines: list[Line]) -> list[str]:
     words = BrokenWords("\n".join(line.text for line in lines))
     paragraphs = [[lines[0].text]]
     for a, b in pairwise(lines):
+        if _is_initial(a, b):
+            paragraphs[-1][-1] += b.text
+            continue
         if (
             abs(a.size - b.size) > OTHER * a.size
             or _BULLET.match(b.text)
