@@ -490,6 +490,61 @@ def test_front_matter_says_who_when_and_where(front, found):
     assert problems == []
 
 
+MENU = "[Skip to content](#main)\n\n  * [Home](/)\n  * [News](/news)\n\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "kinds"),
+    [
+        (f"{MENU}# Strike ends", "Strike ends", ["boilerplate", "boilerplate", "boilerplate", "title"]),
+        ("# Strike ends", "Strike ends", ["title"]),
+        ("* [Home](/) is shut\n\n# Strike ends", "Home is shut", ["body", "heading"]),
+    ],
+)
+def test_links_alone_above_the_only_headline_of_a_clipped_page_are_those_of_its_site(head, title, kinds):
+    document, _ = read(
+        "strike.md", f"{head}\n\nThey voted, and they left.\n\n## Later\n\nIt rained.".encode()
+    )
+
+    assert [str(paragraph.kind) for paragraph in document.paragraphs][: len(kinds)] == kinds
+    assert document.meta.title == title
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        '---\ntitle: "Strike ends: the vote"\ndate: 2024-03-08\nauthor: Ann Roe\n...\n',
+        '+++\ntitle = "Strike ends: the vote"\ndate = 2024-03-08T07:10:00Z\n'
+        '[params]\n  author = "Ann Roe"\n+++\n',
+        "% Strike ends: the vote\n% Ann Roe\n% March 8, 2024\n",
+    ],
+)
+@pytest.mark.parametrize("text", ["They voted.", "They voted.\n\n---\n\nThey left.\n\n...\n"])
+def test_front_matter_of_other_programs_is_no_text(front, text):
+    document, problems = read("strike.md", f"{front}\n{text}".encode())
+
+    meta = document.meta
+    assert document.text.startswith("They voted.")
+    assert (meta.title, meta.authors, problems) == ("Strike ends: the vote", ("Ann Roe",), [])
+    assert [hint.value.edtf for hint in meta.date_hints] == ["2024-03-08"]
+
+
+@pytest.mark.parametrize("fault", ["draft = true", 'tlp = "secret"'])
+def test_what_the_front_matter_of_another_program_keeps_back_is_named(fault):
+    _, problems = read("strike.md", f'+++\ntitle = "Strike"\n{fault}\n+++\nThey voted.'.encode())
+
+    assert problems[0].startswith("seeds/strike.md:3:")
+
+
+@pytest.mark.parametrize(
+    "text", ["---\n\nThey voted\n...\nand left.", "%50 of them voted.", "+++ They voted."]
+)
+def test_what_only_begins_like_front_matter_is_text(text):
+    document, _ = read("strike.md", text.encode())
+
+    assert "voted" in document.text
+
+
 @pytest.mark.parametrize(
     ("front", "fault"),
     [

@@ -1,8 +1,9 @@
 """Turn Markdown files into blocks of plain text, with what their front matter states."""
 
+import json
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
@@ -20,6 +21,11 @@ from dossier.text.stamped_marks import marks_alone
 
 LONGEST = 50_000  # characters of one block; markup in a longer one takes minutes, so it stays as it is
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", re.S)
+_DOTTED_FRONT = re.compile(r"---[ \t]*\n(.*?\n)\.\.\.[ \t]*(?:\n|$)", re.S)  # as YAML may end
+_TOML_FRONT = re.compile(r"\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|$)", re.S)
+_TOML_KEY = re.compile(r"^[ \t]*([\w-]+)[ \t]*=[ \t]*", re.M)
+_TOML_TABLE = re.compile(r"^[ \t]*\[.*\][ \t]*$", re.M)
+_TITLE_BLOCK = re.compile(r"((?:%[ \t][^\n]*\n){1,3})(?=[ \t]*(?:\n|$))")  # title, authors and day, by Pandoc
 _LATER_FRONT = re.compile(r"(?:[ \t]*\n)* {0,3}---[ \t]*\n(.*?\n) {0,3}---[ \t]*(?:\n|$)", re.S)
 _OF_YAML = re.compile(r"[ \t#-].*|[\w\"'-]+[ \t]*:(?:[ \t].*)?|")
 """A line of front matter; where it is not at the very top, lines of hyphens round prose are none."""
@@ -71,7 +77,7 @@ def read_marked(
     stated = FileText((), "no front matter")
     if match := _front_matter(text):
         first_line = text.count("\n", 0, match.start(1)) + 1
-        stated = read_front_matter(match[1] or "", file, first_line)
+        stated = read_front_matter(_as_yaml(match), file, first_line)
         text = text[match.end() :]
     from dossier.sources.formats.markdown_html import empty_unseen  # it starts slowly, and few texts need it
 
@@ -82,7 +88,7 @@ def read_marked(
     if keeps_lines:
         _keep_lines(tokens, width=max(map(len, text.split("\n"))))
     blocks = _blocks(tokens) if tokens else [Block(text)]
-    first = next((b.text for b in blocks[:1] if b.kind is ParagraphKind.TITLE), None)
+    first = next((b.text for b in blocks if b.kind is ParagraphKind.TITLE), None)
     return replace(
         stated,
         blocks=tuple(blocks),
@@ -96,13 +102,30 @@ def read_marked(
 
 def _front_matter(text: str) -> re.Match[str] | None:
     """Return the front matter, its YAML in the first group; blank lines and blanks may precede it."""
-    match = _FRONT.match(text)
-    if match:
+    dotted = _DOTTED_FRONT.match(text)
+    if dotted and _is_yaml(dotted[1]):
+        return dotted
+    if match := _FRONT.match(text) or _TOML_FRONT.match(text) or _TITLE_BLOCK.match(text):
         return match
     match = _LATER_FRONT.match(text)
-    lines = match[1].split("\n") if match else []
-    has_key = bool(lines) and bool(lines[0].strip()) and not lines[0].lstrip().startswith(("#", "-"))
-    return match if has_key and all(map(_OF_YAML.fullmatch, lines)) else None
+    return match if match and _is_yaml(match[1]) else None
+
+
+def _is_yaml(text: str) -> bool:
+    lines = text.split("\n")
+    has_key = bool(lines[0].strip()) and not lines[0].lstrip().startswith(("#", "-"))
+    return has_key and all(map(_OF_YAML.fullmatch, lines))
+
+
+def _as_yaml(front: re.Match[str]) -> str:
+    """Return front matter as YAML, line by line; tables of TOML lose their names, a title block gets keys."""
+    words: str = front[1] or ""
+    if front[0].startswith("+++"):
+        return _TOML_KEY.sub(r"\1: ", _TOML_TABLE.sub("", words))
+    if front[0].startswith("%"):
+        rows = zip(("title", "author", "date"), words.splitlines(), strict=False)
+        return "".join(f"{key}: {json.dumps(line[1:].strip(), ensure_ascii=False)}\n" for key, line in rows)
+    return words
 
 
 def _keep_lines(tokens: list[Token], width: int) -> None:
@@ -130,22 +153,42 @@ def _is_wrapped(paragraph: str, width: int) -> bool:
 def _blocks(tokens: list[Token]) -> list[Block]:
     blocks: list[Block] = []
     highest = min((token.tag for token in tokens if token.type == "heading_open"), default="")
+    menu = _menu(tokens, highest)
     lists = 0  # open round the token
     following = iter(tokens)
     for token in following:
         if token.type.endswith(("list_open", "list_close")):
             lists += token.nesting
         elif token.type == "heading_open":
-            is_title = token.tag == highest and not blocks
+            is_title = token.tag == highest and len(blocks) == menu
             kind = ParagraphKind.TITLE if is_title else ParagraphKind.HEADING
             blocks += _inline(next(following), kind)
         elif token.type == "tr_open":
             blocks.append(Block(" | ".join(_cells(following)), ParagraphKind.BODY))
         elif token.type == "inline":
-            blocks += _inline(token, ParagraphKind.BODY if lists else None)
+            kind_of_text = ParagraphKind.BODY if lists else None
+            blocks += _inline(token, ParagraphKind.BOILERPLATE if len(blocks) < menu else kind_of_text)
         elif token.type in ("fence", "code_block", "html_block"):
             blocks += _by_lines(token.content)
     return [block for block in blocks if block.text.strip()]
+
+
+def _menu(tokens: list[Token], highest: str) -> int:
+    """Return how many links alone stand above the only heading of its rank, as the menu of a clipped page."""
+    above = list(takewhile(lambda token: token.type != "heading_open", tokens))
+    texts = [token for token in above if token.content.strip()]
+    ranks = [token.tag for token in tokens if token.type == "heading_open"]
+    is_headed = ranks[:1] == [highest] and ranks.count(highest) == 1
+    return len(texts) if is_headed and all(map(_is_link, texts)) else 0
+
+
+def _is_link(text: Token) -> bool:
+    """Tell whether a paragraph or entry is a link and no words beside it."""
+    depth, words = 0, ""
+    for child in text.children or ():
+        depth += child.nesting if child.type.startswith("link_") else 0
+        words += "" if depth else child.content
+    return text.type == "inline" and not words.strip()
 
 
 def _inline(token: Token, kind: ParagraphKind | None) -> Iterator[Block]:
