@@ -118,7 +118,6 @@ HONEST = {
     "a status that ends a paragraph": "The deed is lost.\nIts last page says:\nstatus: draft\n",
     "code after prose": "Write it so:\n\n```yaml\n---\ntitle: A\nstatus: draft\n---\n```\n",
     "prose, then indented code": "Write the head of a note so.\n\n    ---\n    status: draft\n    ---\n",
-    "words about marks": "TLP:GREEN is the mark of the log, and of the diary.\n",
     "a heading and a list": "# The crew\n\n- Ann Moor: master\n- Bo Li: mate\n",
     "a letter": "From: the master\nTo: the mayor\nDate: 14 July\n\nThe pier is closed.\n",
     "a heading with a line under it": "The crew\n---\n\nAnn Moor leads it.\n",
@@ -199,6 +198,10 @@ def test_a_mark_on_a_part_of_a_text_is_an_error_since_nothing_keeps_the_part_bac
         ("notes/draft.md", "draft"),
         ("notes/Draft v2.1.md", "Draft v2.1"),
         ("notes/The plan (confidential).md", "The plan (confidential)"),
+        ("notes/DRAFT plan.md", "DRAFT plan"),
+        ("notes/The plan - VS-NfD.md", "The plan - VS-NfD"),
+        ("notes/plan_CONFIDENTIAL.md", "plan_CONFIDENTIAL"),
+        ("notes/Privat/plan.md", "Privat"),
     ],
 )
 def test_a_path_that_looks_as_if_it_kept_a_file_back_is_an_error(tmp_path, path, words):
@@ -215,7 +218,6 @@ def test_a_path_that_looks_as_if_it_kept_a_file_back_is_an_error(tmp_path, path,
     "path",
     [
         "notes/Draft treaty/plan.md",
-        "notes/what tlp red means.md",
         "notes/the-draft.md",
         "notes/Embargo/plan.md",
         "notes/Embargo - Iran/plan.md",
@@ -224,6 +226,9 @@ def test_a_path_that_looks_as_if_it_kept_a_file_back_is_an_error(tmp_path, path,
         "notes/Levy (draft treaty)/plan.md",
         "notes/Treaty (draft).md",
         "notes/Treaty (final draft).md",
+        "notes/DRAFT PLAN.md",
+        "notes/The EMBARGO.md",
+        "notes/UN DRAFT plan.md",
     ],
 )
 def test_a_path_that_only_speaks_of_drafts_or_marks_is_none(tmp_path, path):
@@ -242,10 +247,9 @@ def test_a_topic_or_a_name_may_be_called_a_draft(tmp_path, path, text):
 
 
 NO_PORTIONS = {
-    "in a sentence": "TLP:RED is the strictest mark. The log had TLP:AMBER on each page.",
+    "of another thing": "The TLP: red flags, green ones. A tlp red as wine was seen in the harbour today.",
     "in code": "`(TLP:RED) The price` shows how a part is marked. `#draft` is hidden elsewhere.",
     "in a comment": "It was sold. %% (TLP:RED) The price is secret. %%",
-    "of a list of all marks": "- TLP:RED: for those present\n- TLP:CLEAR: for all",
     "that keeps nothing back": "It was sold. (TLP:CLEAR) The price is known.",
     "an address": "See https://example.org/#draft and the #drafting.",
     "a subject": "The files are open. #classified",
@@ -257,6 +261,46 @@ NO_PORTIONS = {
 @pytest.mark.parametrize("text", NO_PORTIONS.values(), ids=NO_PORTIONS)
 def test_what_is_written_about_marks_is_text(tmp_path, text):
     assert read(tmp_path, {"notes/n.md": text}).problems == ()
+
+
+NAMED = {
+    "in a sentence": ("TLP:RED is the strictest mark. The log had TLP:AMBER.", "1:1", "TLP:RED"),
+    "in a list of all marks": ("- TLP:RED: for those present\n- TLP:CLEAR: for all", "1:3", "TLP:RED"),
+    "of the note": ("It was sold. This note is TLP:RED.", "1:27", "TLP:RED"),
+    "in a heading": ("# Report – TLP:RED\n\nIt was sold.", "1:12", "TLP:RED"),
+    "behind the words of an entry": ("- It was sold\n- The price – TLP:AMBER", "2:15", "TLP:AMBER"),
+    "in a bracket with more": ("The price is ten (TLP:RED, memo 5).", "1:19", "TLP:RED"),
+    "behind a sign": ("🔴 TLP:RED The price is ten.", "1:3", "TLP:RED"),
+    "on a line of a paragraph": ("It was sold.\nTLP:RED\nThe price is ten.", "2:1", "TLP:RED"),
+    "in a cell": ("| a | b |\n| --- | --- |\n| Marking | TLP:RED |", "3:13", "TLP:RED"),
+    "as a field": ("[tlp:: red] The price is ten.", "1:2", "tlp:: red"),
+    "with HTML": ("<small>TLP:RED</small>", "1:8", "TLP:RED"),
+    "of another language": ("TLP: ROUGE\n\nIt was sold.", "1:1", "TLP: ROUGE"),
+    "in a title": ("---\ntitle: Line to take – TLP:RED\n---\nIt was sold.", "2:8", "TLP:RED"),
+}
+
+
+@pytest.mark.parametrize("case", NAMED.values(), ids=NAMED)
+def test_a_mark_that_nothing_takes_is_named_once_and_a_mark_of_the_file_settles_it(tmp_path, case):
+    text, place, words = case
+    front = "" if text.startswith("---") else "---\ntags: [x]\n---\n"
+    settled = (front + text).replace("---\n", "---\ntlp: clear\n", 1)
+
+    [found] = read(tmp_path / "plain", {"notes/n.md": text}).problems
+
+    assert (found.severity, found.code, str(found.at)) == (
+        "warning",
+        "unread-mark",
+        f"content/notes/n.md:{place}",
+    )
+    assert found.message == f"“{words}” keeps nothing back"
+    assert read(tmp_path / "settled", {"notes/n.md": settled}).problems == ()
+
+
+def test_a_mark_in_a_file_name_that_is_not_in_capitals_is_named(tmp_path):
+    [found] = read(tmp_path, {"notes/what tlp red means.md": TOLD}).problems
+
+    assert (found.code, found.message) == ("unread-mark", "“tlp red” keeps nothing back")
 
 
 @pytest.mark.parametrize(("head", "count"), [("tlp: red", 0), ("status: draft", 0), ("tlp: clear", 1)])
@@ -274,7 +318,11 @@ HANDLING = (
     "SECRET//REL", "WIP", "Off the record", "VERTRAULICH", "Restricted",
     "VS – NUR FÜR DEN DIENSTGEBRAUCH", "VS-NfD", "Verschlusssache", "Nicht zur Weitergabe", "Très secret",
     "DIFFUSION RESTREINTE", "NATO RESTRICTED", "Nur zur internen Verwendung", "NO DIFUNDIR", "USAGE INTERNE",
-    "Для служебного пользования",
+    "Для служебного пользования", "Classification: Confidential", "Einstufung: VS-NfD",
+    "C O N F I D E N T I A L", "SECRET LARNE 000123", "Not for onward distribution", "UNDER EMBARGO",
+    "EMBARGO: 5 June 2022, 12:00", "Under embargo until noon", "Sous embargo jusqu’au 5 juin", "GİZLİ",
+    "RESTREINT UE/EU RESTRICTED", "סודי ביותר", "سري للغاية", "Не для публикации", "VERTROUWELIJK",
+    "Ściśle tajne", "DIFUSIÓN LIMITADA", "Plan of the port (DRAFT)", "[CONFIDENTIAL] The port",
 )  # fmt: skip
 
 
@@ -299,7 +347,11 @@ NO_HANDLING = (
     "## Verschlusssache", "`DRAFT`", "%% DRAFT %%", "Internal affairs", "Secret, and known to all: the price",
     "| a |\n| --- |\n| DRAFT |",
     "Draft, as signed in the port on Monday", "The log has it.\n\nRestricted",
-    "Uso interno de la sal en el puerto",
+    "Uso interno de la sal en el puerto", "Embargo until 2025, says the council", "EMBARGO: PORT CLOSES",
+    "Classification: report", "Handling: cargo and mail", "Distribution: all", "Limite", "Under embargo",
+    "## Gizli", "Secret\n======\n\nThe port.", "In confidence, the clerk told us.",
+    "# The plan (confidential)", "# The port (draft)", "# Ports [restricted area]",
+    "It closed.\n\nThe port (DRAFT)",
 )  # fmt: skip
 
 

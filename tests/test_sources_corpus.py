@@ -148,10 +148,33 @@ def test_the_mark_of_a_file_is_nearer_than_that_of_its_folder(seeds, sidecar, ma
     assert [document.meta.tlp for document in read_corpus(seeds, Settings()).documents] == [mark]
 
 
+CODES = {None: [], "named": ["unread-mark"]}
+"""What is said of a text that has no mark, and of one that names a mark which is not taken."""
+
+
+def taken(mark):
+    return None if mark == "named" else mark
+
+
 @pytest.mark.parametrize(
     ("line", "mark"),
     [
         ("TLP:RED", "red"),
+        ("TLP 2.0: AMBER", "amber"),
+        ("TLP—RED", "red"),
+        ("T L P : R E D", "red"),
+        ("Traffic-Light-Protocol: Red", "red"),
+        ("Weekly report of the harbour TLP:RED", "named"),
+        ("14 May 2024, TLP:RED", "named"),
+        ("This advisory is provided as TLP:AMBER.", "named"),
+        ("TLP Amber – those who get it may share it within their own house", "named"),
+        ("TLP: <RED>", "named"),
+        ("TLP:ROUGE", "named"),
+        ("Ampel-Protokoll: ROT", "named"),
+        ("| Marking | see TLP:RED there |", "named"),
+        ("We saw the tlp red as wine in the harbour of Larne.", None),
+        ("The TLP leads, and RED is its colour.", None),
+        ("See https://example.org/what-TLP-RED-means", None),
         ("tlp: amber", "amber"),
         ("** TLP AMBER + STRICT **", "amber+strict"),
         ("TLP:WHITE", "clear"),
@@ -168,8 +191,8 @@ def test_the_mark_of_a_file_is_nearer_than_that_of_its_folder(seeds, sidecar, ma
         ("Handling: TLP AMBER STRICT", "amber+strict"),
         ("TLP:AMBER-STRICT", "amber+strict"),
         ("This report is marked TLP:RED and may not leave the room.", "red"),
-        ("This file explains what TLP:RED means.", None),
-        ("The report of the council was TLP:RED, they said.", None),
+        ("This file explains what TLP:RED means.", "named"),
+        ("The report of the council was TLP:RED, they said.", "named"),
         ("(TLP:RED) The price is secret.", "red"),
         ("It was sold. (TLP:RED) The price is secret. (TLP:GREEN) They left.", "red"),
         ("The price is secret. [TLP:AMBER+STRICT]", "amber+strict"),
@@ -181,15 +204,15 @@ def test_the_mark_of_a_file_is_nearer_than_that_of_its_folder(seeds, sidecar, ma
         ("Security marking: TLP:AMBER, council only.", "amber"),
         ("TLP Level: AMBER", "amber"),
         ("Traffic Light Protocol (TLP): GREEN", "green"),
-        ("TLP:RED – the strictest mark – is rare.", None),
-        ("TLP:RED, the strictest mark, is rare.", None),
-        ("Classification: TLP:CLEAR, TLP:GREEN or TLP:RED", None),
-        ("Distribution: TLP:RED and others are kept apart.", None),
+        ("TLP:RED – the strictest mark – is rare.", "named"),
+        ("TLP:RED, the strictest mark, is rare.", "named"),
+        ("Classification: TLP:CLEAR, TLP:GREEN or TLP:RED", "named"),
+        ("Distribution: TLP:RED and others are kept apart.", "named"),
         ("The TLP level: RED is the strictest.", None),
-        ("The mark (TLP:RED) is the strictest.", None),
-        ("In 2024 TLP:RED papers were shared", None),
-        ("What TLP:RED means", None),
-        ("TLP:RED is the strictest of the four marks.", None),
+        ("The mark (TLP:RED) is the strictest.", "named"),
+        ("In 2024 TLP:RED papers were shared", "named"),
+        ("What TLP:RED means", "named"),
+        ("TLP:RED is the strictest of the four marks.", "named"),
         ("tlp red and tlp green are two marks", None),
         ("TLPRED", None),
     ],
@@ -198,8 +221,8 @@ def test_a_mark_in_a_line_of_its_own_marks_its_source(seeds, line, mark):
     fill(seeds, vote_txt=f"The vote\n\n{line}\n\nThey voted on Friday.", other_txt="They left.")
 
     corpus = read_corpus(seeds, Settings())
-    assert [document.meta.tlp for document in corpus.documents] == [None, mark]
-    assert [problem.code for problem in corpus.problems] == (["stamped-mark"] if mark else [])
+    assert [document.meta.tlp for document in corpus.documents] == [None, taken(mark)]
+    assert [problem.code for problem in corpus.problems] == CODES.get(mark, ["stamped-mark"])
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-16", "shift_jis"])
@@ -220,7 +243,7 @@ def test_what_may_be_stamped_is_not_surely_without_mark(encoding, line):
         ("tlp amber/vote.txt", "amber"),
         ("TLP-RED/old/vote.txt", "red"),
         ("vote TLP-CLEAR.txt", "clear"),
-        ("what-tlp-red-means.txt", None),
+        ("what-tlp-red-means.txt", "named"),
         ("TLP-AMBER - STRICT vote.txt", "amber+strict"),
         ("TLP-AMBER--STRICT.txt", "amber+strict"),
         ("TLP - RED vote.txt", "red"),
@@ -234,9 +257,48 @@ def test_what_may_be_stamped_is_not_surely_without_mark(encoding, line):
 def test_a_mark_in_the_name_of_a_file_or_its_folder_marks_the_source(path, mark):
     document, problems = read_document(path, b"The vote\n\nThey voted on Friday.", "seeds")
 
-    assert document.meta.tlp == mark
-    assert [problem.code for problem in problems] == (["stamped-mark"] if mark else [])
-    assert surely_marked(RawSource(path, b"They voted.", "seeds", None, NOTHING), {None}) == (mark is None)
+    assert document.meta.tlp == taken(mark)
+    assert [problem.code for problem in problems] == CODES.get(mark, ["stamped-mark"])
+    assert surely_marked(RawSource(path, b"They voted.", "seeds", None, NOTHING), {None}) == (
+        taken(mark) is None
+    )
+
+
+def test_what_is_not_read_as_a_mark_is_named_at_its_place():
+    text = "The vote\n\nThey voted. See the TLP:RED memo on it."
+    [problem] = read_document("vote.txt", text.encode(), "seeds")[1]
+    settled = read_document("vote.txt", text.encode(), "seeds", ("vote.yaml", b"tlp: clear"))[1]
+
+    assert str(problem.at) == "seeds/vote.txt:3:21"
+    assert problem.message == "“TLP:RED” is not read as the mark of the source"
+    assert settled == ()
+
+
+def test_a_stricter_mark_beside_the_one_that_is_taken_is_named():
+    text = b"TLP:AMBER\n\nThey voted. See the TLP:RED memo on it, and the TLP:GREEN one."
+    document, problems = read_document("vote.txt", text, "seeds")
+
+    assert document.meta.tlp == "amber"
+    assert [problem.code for problem in problems] == ["stamped-mark", "unread-mark"]
+
+
+@pytest.mark.parametrize(
+    ("path", "says"),
+    [
+        ("Vertraulich/vote.txt", True),
+        ("05 VS-NfD/vote.txt", True),
+        ("vote (CONFIDENTIAL).txt", True),
+        ("drafts/vote.txt", True),
+        ("secret.txt", False),
+        ("embargo/vote.txt", False),
+        ("Draft treaty.txt", False),
+        ("VOTE ON THE DRAFT.txt", False),
+    ],
+)
+def test_a_path_that_says_in_plain_words_that_a_source_is_not_for_all_gives_a_warning(path, says):
+    _, problems = read_document(path, b"They voted on Friday.", "seeds")
+
+    assert [problem.code for problem in problems] == ["plain-handling"] * says
 
 
 def test_a_sidecar_outdoes_the_mark_in_the_name_of_a_file():
@@ -261,7 +323,7 @@ ALONE = "".join(
         ("vote.md", f"{HEAD.format('<br>', 'TLP:GREEN')}\n\nThey voted.", "green"),
         ("vote.md", "Harbour desk\nTLP:AMBER+STRICT\nNot for others\n\nThey voted.", "amber+strict"),
         ("vote.md", "[//]: # (TLP:RED)\n\nThey voted.", "red"),
-        ("vote.md", "They\nvoted TLP:RED by the\nclerk and called\nTLP:RED strict.", None),
+        ("vote.md", "They\nvoted TLP:RED by the\nclerk and called\nTLP:RED strict.", "named"),
         ("vote.html", f"<p>{HEAD.format('<br>', 'TLP:RED')}</p>{ALONE}", "red"),
         (
             "vote.html",
@@ -277,9 +339,9 @@ ALONE = "".join(
         (
             "vote.html",
             f"<html><head><title>What TLP:RED means</title></head><body>{ALONE}</body></html>",
-            None,
+            "named",
         ),
-        ("vote.html", f"<p>The mark\n<b>\nTLP:RED\n</b>\nis strict.</p>{ALONE}", None),
+        ("vote.html", f"<p>The mark\n<b>\nTLP:RED\n</b>\nis strict.</p>{ALONE}", "named"),
         (
             "vote.eml",
             f"From: Ann Roe <a@example.org>\nSubject: Vote\nDate: Fri, 3 May 2024 10:00:00 +0000\n"
@@ -287,23 +349,25 @@ ALONE = "".join(
             "red",
         ),
         ("vote.vtt", "WEBVTT\n\nNOTE TLP:RED\n\n00:01.000 --> 00:04.000\nThey voted.\n", "red"),
-        ("vote.vtt", "WEBVTT\n\nNOTE on TLP:RED\n\n00:01.000 --> 00:04.000\nThey voted.\n", None),
+        ("vote.vtt", "WEBVTT\n\nNOTE on TLP:RED\n\n00:01.000 --> 00:04.000\nThey voted.\n", "named"),
     ],
 )
 def test_a_mark_between_other_lines_of_a_paragraph_marks_its_source(name, text, mark):
     document, problems = read_document(name, text.encode(), "seeds")
 
-    assert document.meta.tlp == mark
-    assert [problem.code for problem in problems] == (["stamped-mark"] if mark else [])
+    assert document.meta.tlp == taken(mark)
+    assert [problem.code for problem in problems] == CODES.get(mark, ["stamped-mark"])
 
 
-@pytest.mark.parametrize(("between", "mark"), [("<w:br/>", "red"), ("", None), ("<w:noBreakHyphen/>", None)])
+@pytest.mark.parametrize(
+    ("between", "mark"), [("<w:br/>", "red"), ("", "named"), ("<w:noBreakHyphen/>", "named")]
+)
 def test_a_mark_between_breaks_of_a_word_document_marks_it(between, mark):
     words = f"<w:t>The mark </w:t>{between}<w:t>TLP:RED</w:t>{between}<w:t> Date: May</w:t>"
     document, problems = read_document("vote.docx", docx(f"<w:p><w:r>{words}</w:r></w:p>"), "seeds")
 
-    assert document.meta.tlp == mark
-    assert [problem.code for problem in problems] == (["stamped-mark"] if mark else [])
+    assert document.meta.tlp == taken(mark)
+    assert [problem.code for problem in problems] == CODES.get(mark, ["stamped-mark"])
 
 
 def test_a_mark_between_tabs_in_the_header_of_a_word_document_marks_it():
@@ -420,6 +484,12 @@ def test_a_mark_that_a_page_does_not_show_marks_its_source(seeds, name, text, ma
             "",
             "Strictly private and confidential. Do not forward.",
         ),
+        ("Classification: Confidential\n\nThey voted.", "", "Classification: Confidential"),
+        ("SECRET LARNE 000123\n\nThey voted.", "", "SECRET LARNE 000123"),
+        ("| Date | May |\n| Marking | CONFIDENTIAL |\n\nThey voted.", "", "CONFIDENTIAL"),
+        ("They voted.\n\nNot for publication\n\nPage 3 of 3", "", "Not for publication"),
+        ("They voted.\n\n" * 9 + "CONFIDENTIAL\n\n" + "They left.\n\n" * 9, "", "CONFIDENTIAL"),
+        ("They voted.\n\n" * 9 + "Work in progress\n\n" + "They left.\n\n" * 9, "", None),
         ("CONFIDENTIAL - the clerk speaks\n\nThey voted.", "", None),
         ("Embargo until 2025, says the council\n\nThey voted.", "", None),
         ("EMBARGO - COUNCIL VOTES\n\nThey voted.", "", None),
@@ -468,7 +538,7 @@ def test_what_metadata_say_in_plain_words_gives_a_warning_too(name, text, line):
 
 
 @pytest.mark.parametrize(
-    ("path", "codes"), [("clear", ["plain-handling", "stamped-mark"]), ("green", ["stamped-mark"])]
+    ("path", "codes"), [("clear", ["stamped-mark", "plain-handling"]), ("green", ["stamped-mark"])]
 )
 def test_a_clear_mark_does_not_silence_what_a_source_says_in_plain_words(path, codes):
     _, problems = read_document(f"TLP-{path.upper()} vote.txt", b"CONFIDENTIAL\n\nThey voted.", "seeds")

@@ -37,7 +37,8 @@ def note(tmp_path, front, kind="notes"):
         "draft: no",
         "private: false",
         "visibility: public",
-        "title: What TLP:RED means",
+        "title: What TLP means",
+        "public: yes",
         "tags: [drafting, private-sector]",
         "confidential: no",
         "tags: [secret, internal, classified]",
@@ -73,6 +74,8 @@ def test_keys_of_other_programs_are_accepted(tmp_path, front):
         "unlisted: true",
         "dg-publish: false",
         "draft: ja",
+        "isDraft: true",
+        "public: false",
     ],
 )
 def test_what_another_program_would_not_publish_is_a_draft(tmp_path, front):
@@ -83,12 +86,28 @@ def test_what_another_program_would_not_publish_is_a_draft(tmp_path, front):
 
 
 @pytest.mark.parametrize("kind", ["topics", "entities", "claims", "pages"])
-def test_a_file_that_cannot_be_a_draft_stops_the_build_when_it_says_so(tmp_path, kind):
-    _, problems = note(tmp_path, "draft: true", kind)
+@pytest.mark.parametrize(
+    "front", ["draft: true", "status: wip", "Status: confidential", "tags: [status/draft]"]
+)
+def test_a_file_that_cannot_be_a_draft_stops_the_build_when_it_says_so(tmp_path, kind, front):
+    needed = {
+        "topics": "title: A",
+        "entities": "name: A\nkind: place",
+        "claims": "question: Who?",
+        "pages": "title: A",
+    }
+    _, problems = note(tmp_path, f"{front}\n{needed[kind]}", kind)
 
-    assert [str(p.at) for p in problems if p.severity is Severity.ERROR and '"draft"' in p.message] == [
-        f"content/{kind}/a.md:2:1"
-    ]
+    said = [p for p in problems if p.severity is Severity.ERROR and p.message.endswith(("drafts", "back"))]
+    assert [str(p.at).rpartition(":")[0] for p in said] == [f"content/{kind}/a.md:2"]
+
+
+@pytest.mark.parametrize("kind", ["topics", "pages"])
+@pytest.mark.parametrize("front", ["status: active", "tags: [boats, drafting]"])
+def test_a_status_or_a_tag_of_another_kind_stops_nothing(tmp_path, kind, front):
+    _, problems = note(tmp_path, f"title: A\n{front}", kind)
+
+    assert not [p for p in problems if p.severity is Severity.ERROR]
 
 
 @pytest.mark.parametrize(

@@ -46,7 +46,7 @@ def listed(value: object) -> object:
     return [] if value is None else [value] if isinstance(value, str | int | dict) else value
 
 
-def _tags(value: object) -> object:
+def tags_in(value: object) -> tuple[str, ...]:
     """Return tags as Obsidian writes them (`a, b` or a list, with or without `#`), other values left out."""
     entries = re.split(r"[,\s]+", value) if isinstance(value, str) else value
     words = (
@@ -97,7 +97,7 @@ Line = Annotated[str, BeforeValidator(_worded), AfterValidator(_line)]
 """Words on one line, without comments."""
 Needed = Annotated[Line, Field(min_length=1)]
 Lines = Annotated[tuple[Needed, ...], BeforeValidator(listed)]
-Tags = Annotated[tuple[Line, ...], BeforeValidator(_tags)]
+Tags = Annotated[tuple[Line, ...], BeforeValidator(tags_in)]
 Date = Annotated[PartialDate, BeforeValidator(_date)]
 Language = Annotated[
     Needed, matching(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag such as en or pt-BR")

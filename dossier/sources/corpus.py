@@ -45,12 +45,12 @@ from dossier.text import late as re
 from dossier.text.characters import flat
 from dossier.text.conflicts import conflict_line
 from dossier.text.counts import count
-from dossier.text.handling import keeps_back
+from dossier.text.handling import keeps_back, names_kept_back, tags_kept_back
 from dossier.text.language import detect_language, primary
 from dossier.text.nearest import did_you_mean
 from dossier.text.sentences import number_sentences
 from dossier.text.slugs import readable, source_id
-from dossier.text.stamped_marks import marks_in_path, stamped_mark, unshown_marks
+from dossier.text.stamped_marks import marks_in_path, stamped_mark, unread_mark, unshown_marks
 from dossier.text.stated_dates import day_in_address
 
 _MISTAKEN = {
@@ -60,7 +60,8 @@ _MISTAKEN = {
     "locked": ("the document is locked with a password; not read", "Save a copy without a password."),
 }
 _NO_ENDING = ("its name has no ending that tells its format; not read", "Give it a name before its ending.")
-_HEAD = 6  # paragraphs, or lines of one, at the head of a text where it says for whom it is
+_HEAD, _FOOT = 8, 3  # lines at the head and the foot of a text where it says for whom it is
+_SETTLE = "Give it a mark in its sidecar, `tlp: amber`, or say `tlp: clear` there."
 LEFT_OUT = 12  # words shown of what was left out
 _MARK = re.compile(rb"^\s{0,9}(?:tlp|publish)\s{0,9}:", re.M)  # what protects a source
 
@@ -268,33 +269,58 @@ def _dated_by_address(document: Document) -> Document:
 def _with_stamp(file_text: FileText, raw: bytes, file: str, words: Sidecar, form: Form) -> FileText:
     """Take the mark in the text or path of a file for its own; front matter, sidecar, a stricter folder win.
 
-    A file that says only in plain words that it is not for everybody gives a warning.
+    A file that says only in plain words that it is not for everybody gives a warning, and so does one that
+    names a stricter mark than it has.
     """
     if file_text.tlp or "tlp" in form.values:
         return file_text
     texts = [block.text for block in file_text.blocks]
+    beside = (*file_text.left_out, *file_text.marks, *unshown_marks(raw))
     named = tuple(marks_in_path(file))
-    stamp = stamped_mark((*texts, *file_text.left_out, *file_text.marks, *unshown_marks(raw), *named))
-    line = None if words.tlp or (stamp and stamp.mark is not Tlp.CLEAR) else _handling(texts, file_text.marks)
+    stamp = stamped_mark((*texts, *beside, *named))
+    is_taken = stamp is not None and not (words.tlp and words.tlp.allows(stamp.mark))
+    mark = stamp.mark if stamp and is_taken else words.tlp
+    problems = []
+    if stamp and is_taken:
+        where = "path" if stamp.line in named else "file"
+        message = f"the {where} contains “{flat(stamp.line)}”, so the source is marked {mark}"
+        hint = f"Say the same in its sidecar, `tlp: {mark}`, or give it another mark."
+        problems.append(Problem.warning("stamped-mark", message, _place(stamp.line, raw, file), hint))
+    line = _handling(texts, file_text.marks, file) if mark in (None, Tlp.CLEAR) else None
     if line:
-        hint = "Give it a mark in its sidecar, `tlp: amber`, or say `tlp: clear` there."
         message = f"the source says “{line}”, and no mark keeps it back"
-        problem = warning("plain-handling", message, file, hint)
-        file_text = replace(file_text, problems=(*file_text.problems, problem))
-    if not stamp or (words.tlp and words.tlp.allows(stamp.mark)):
-        return file_text
-    where = "path" if stamp.line in named else "file"
-    message = f"the {where} contains “{flat(stamp.line)}”, so the source is marked {stamp.mark}"
-    hint = f"Say the same in its sidecar, `tlp: {stamp.mark}`, or give it another mark."
-    problem = warning("stamped-mark", message, file, hint)
-    return replace(file_text, tlp=stamp.mark, is_stamped=True, problems=(*file_text.problems, problem))
+        problems.append(Problem.warning("plain-handling", message, _place(line, raw, file), _SETTLE))
+    stated = filter(None, (file_text.title, file_text.publisher))
+    unread = unread_mark((*texts, *beside, *stated, *re.sub("[_-]", " ", file).split("/")), mark)
+    if unread:
+        message = f"“{unread}” is not read as the mark of the source"
+        problems.append(Problem.warning("unread-mark", message, _place(unread, raw, file), _SETTLE))
+    file_text = replace(file_text, problems=(*file_text.problems, *problems))
+    return replace(file_text, tlp=mark, is_stamped=True) if is_taken else file_text
 
 
-def _handling(texts: Sequence[str], marks: Sequence[str]) -> str | None:
-    """Return the first line at the head or foot of a text, or beside it, that keeps it from readers."""
-    lines = [line.strip() for text in (*texts[:_HEAD], *texts[-1:]) for line in text.split("\n")[:_HEAD]]
-    found = [line for line in lines if keeps_back(line, opens=False)]
-    return next(iter((*found, *(line for line in marks if keeps_back(line, opens=True)))), None)
+def _handling(texts: Sequence[str], marks: Sequence[str], file: str) -> str | None:
+    """Return the first line of a text, beside it or in its path, that keeps it from readers.
+
+    Such a line is at the head or the foot, or in capitals.
+    """
+    lines = [line.strip() for text in texts for line in text.split("\n") if line.strip()]
+    edges = {*lines[:_HEAD], *lines[-_FOOT:]}
+    for line in lines:
+        cells = line.split("|") if line in edges else [line] if line.isupper() else ()
+        if keeps := next((cell for cell in cells if keeps_back(cell, opens=False)), None):
+            return keeps.strip()
+    *folders, name = file.split("/")
+    named = [*filter(names_kept_back, folders[1:]), *filter(tags_kept_back, [splitext(name)[0]])]
+    return next(iter((*(line for line in marks if keeps_back(line, opens=True)), *named)), None)
+
+
+def _place(words: str, raw: bytes, file: str) -> Place:
+    """Return where a file has some words; its beginning where its bytes are not its text."""
+    text = raw.decode("utf-8", "replace")
+    kind = FORMATS.get(true_ending(raw, splitext(file)[1].lower()))
+    offset = text.find(words) if kind and kind.is_text else -1
+    return Place.of(file, text, offset) if offset >= 0 else Place(file)
 
 
 def _read_file(ending: str, raw: bytes, file: str, words: Sidecar, form: Form) -> FileText:

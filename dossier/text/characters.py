@@ -10,6 +10,7 @@ _SPACES = re.compile("[\u00a0\u2000-\u200a\u202f\u205f]")
 _INVISIBLE = re.compile("[\u00ad\u200b\u2060\ufeff\u202a-\u202e\u2066-\u2069]")
 _CONTROLS = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 _NO_CHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+_SPACED = re.compile(r"(?<!\w)(?:[A-ZÀ-Þ] {1,2}){2,40}[A-ZÀ-Þ](?!\w)")
 
 PLAIN_MARKS = {
     **dict.fromkeys("“”„‟«»‹›‘’‚‛\"′″＂「」『』", "'"),
@@ -56,6 +57,15 @@ def clean(text: str) -> str:
 def flat(text: str) -> str:
     """Return the clean text on one line, single spaces between its words."""
     return " ".join(clean(text).split())
+
+
+def joined_capitals(line: str) -> str:
+    """Return a line with its spaced capitals as words.
+
+    >>> joined_capitals("S E C R E T  B E R L I N, plan B")
+    'SECRET BERLIN, plan B'
+    """
+    return _SPACED.sub(lambda run: re.sub(" ( ?)", r"\1", run[0]), line)
 
 
 def cut(words: str, limit: int) -> str:

@@ -1,15 +1,20 @@
 """Tell the lines and keys with which people keep a text from its readers: CONFIDENTIAL, `draft: true`."""
 
+from collections.abc import Iterator
+from itertools import takewhile
 from unicodedata import normalize
 
 from dossier.text import late as re
+from dossier.text.characters import joined_capitals
+from dossier.text.date_words import ALL_MONTHS, ALL_WEEKDAYS, PLAIN
+from dossier.text.words import wordset
 
 YES = frozenset(("true", "yes", "y", "on", "1", "ja", "oui", "sí", "si"))
 NO = frozenset(("false", "no", "n", "off", "0", "nein", "non"))
 """How YAML 1.1, which programs for notes read, and people spell the two."""
 KEEPS_BACK = {
-    **dict.fromkeys(("draft", "hidden", "private", "unlisted"), YES),
-    **dict.fromkeys(("publish", "published", "dg-publish"), NO),
+    **dict.fromkeys(("draft", "hidden", "isdraft", "private", "unlisted"), YES),
+    **dict.fromkeys(("publish", "published", "dg-publish", "public"), NO),
 }
 """The words in a front matter that keep a file back, by their key."""
 FOR_ALL = NO | {"", "none", "public", "open", "clear", "unclassified", "everyone", "all", "normal"}
@@ -20,7 +25,9 @@ _KEY = re.compile(
 )
 _WORDS = (
     r"confidential|private|secret|restricted|classified|internal|draft|embargo(?:ed)?|unpublished"
-    r"|vertraulich|geheim|verschlusssache|entwurf|sperrfrist|confidentiel|brouillon|confidencial|borrador|riservato|bozza"
+    r"|vertraulich|geheim|verschlusssache|entwurf|sperrfrist|confidentiel|brouillon|confidencial|reservado"
+    r"|borrador|riservato|bozza|vertrouwelijk|poufne|tajne|zastrzeżone|gizli|taslak|секретно|конфиденциально"
+    r"|سرّ?ي|مسودة|סודי|חסוי|טיוטה"
 )
 """Words that may say so, and may be the heading of a section."""
 _PHRASES = "|".join((
@@ -29,43 +36,65 @@ _PHRASES = "|".join((
     r"(?:top secret|secret|confidential|cui)//[\w ,/-]{2,40}"
     r"|(?:unclassified//)?(?:fouo|for official use only)",
     r"top secret|eyes only|off the record|work in progress|wip|not public|official[ :–-]{1,3}sensitive",
+    r"noforn|(?:sensitive but|controlled) unclassified(?: information)?|(?-i:LIMITE|CUI|SBU|UNDER EMBARGO)",
+    r"(?:(?:commercial|cabinet|staff|budget|policy)[ -])?in[ -]confidence|law enforcement sensitive",
     r"(?:for |strictly )?(?:internal|official|desk) (?:use )?only|for (?:internal|official) use",
-    r"(?:embargoed:? )?not (?:yet )?for (?:publication|release|distribution|circulation|quotation|broadcast"
-    r"|attribution|dissemination|public use)",
-    r"do not (?:publish|distribute|circulate|share|forward|quote|cite|release)",
-    r"(?:first|second|third|final|rough|early|working|internal|unedited) draft",
-    r"draft (?:no\.? ?|v(?:ersion )?)?\d[\d.]{0,5}",
+    r"(?:embargoed:? )?not (?:yet )?for (?:onward |further |public |wider )?(?:publication|release"
+    r"|distribution|circulation|quotation|broadcast|attribution|dissemination|public use)",
+    r"do not (?:publish|distribute|circulate|share|forward|quote|cite|release)"
+    r"(?: (?:outside|beyond|further)\b.{0,40})?",
+    r"(?:first|second|third|final|rough|early|working|internal|unedited|pre-?decisional) draft",
+    r"draft (?:no\.? ?|v(?:ersion )?)?\d[\d.]{0,5}|draft for (?:comments?|clearance|approval)",
     r"nicht zur veröffentlichung|nur (?:für den|zum|zur) (?:internen )?(?:dienst)?(?:gebrauch|verwendung)",
     r"ne pas (?:diffuser|publier|divulguer)|no (?:publicar|difundir|divulgar)|non (?:pubblicare|divulgare)",
-    r"(?:à |a |para |per |de )?us(?:age|o) (?:exclusiv\w* )?intern[eo]|для служебного пользования",
+    r"(?:à |a |para |per |de )?us(?:age|o) (?:exclusiv\w* )?intern[eo]|diffusion interne(?: uniquement)?",
     r"vs(?:\s?[–-]\s?|\s)(?:nfd|nur für den dienstgebrauch|vertraulich)|nicht zur weitergabe",
-    r"sensitivity: personal|très secret|confidentiel[ -]défense|diffusion restreinte",
-    r"(?:nato|eu) (?:restricted|confidential|secret)",
+    r"sensitivity: personal|très secret(?:[ -]défense)?|secret[ -]défense|confidentiel[ -]défense",
+    r"diffusion restreinte|restreint ue(?:\s?/\s?eu restricted)?|difusión limitada",
+    r"niet voor publicatie|zeer geheim|(?:nato|eu|uk|us) (?:restricted|confidential|(?:top )?secret)",
+    r"ściśle tajne|do użytku służbowego|nie do publikacji",
+    r"для (?:служебного|внутреннего) пользования|совершенно секретно|не для (?:публикации|печати)",
+    r"çok gizli|hizmete özel|سرّ?ي للغاية|(?:غير مخصص|ليس) للنشر",
+    r"סודי ביותר|לא לפרסום|לשימוש פנימי(?: בלבד)?",
+    r"(?-i:S)tatus: (?:confidential|draft|embargoed|entwurf|unpublished)",
+    r"(?-i:(?:CONFIDENTIAL|SECRET)(?: SECTION \d{1,2} OF \d{1,2})? [A-Z][A-Z ]{2,30} \d{6})",
+    r"classified by:? .{1,80}\breasons?:? 1\.[45].{0,40}",
 ))  # fmt: skip
 """Words that say so wherever they are a line of their own."""
-_EMBARGO = re.compile(
-    r"(?:strict(?:ly)? |under |sous |unter )?(?:embargo(?:ed)?|sperrfrist)"
-    r"(?:\s(?:until|till|to|bis|jusqu[’']\S+):?|\s?[:–—-])\s.{1,60}"
-    r"|not (?:for (?:publication|release|use)|to be (?:published|released)) (?:before|until) .{1,60}",
+_LABEL = re.compile(
+    r"(?:(?:security|protective) )?(?:classification|marking)|handling(?: instructions| caveats?)?"
+    r"|distribution|dissemination|sensitivity|confidentiality|einstufung|geheimhaltungsgrad|verteiler"
+    r"|classification de sécurité|clasificación|classificazione|rubricering|klauzula(?: tajności)?"
+    r"|гриф(?: секретности)?|gizlilik derecesi|درجة السرية|סיווג",
     re.IGNORECASE,
 )
-_EMBARGOED = re.compile(
-    r"(?:(?i:strictly |under )?(?i:embargoed)|(?:STRICT )?EMBARGO|SPERRFRIST):? (?i:until|till|bis) .*\d.*"
+"""What may stand before such words, with a colon between."""
+_EMBARGO = re.compile(
+    r"(?:strict(?:ly)? |under |sous |unter )?(?:embargo(?:ed)?|sperrfrist)(?: for release)?"
+    r"(?:\s(?=until|till|to|bis|jusqu)|\s?[:–—-]\s?)(?:(?:until|till|to|bis|jusqu[’'](?:au|à)):?\s)?(.{1,60})"
+    r"|not (?:for (?:publication|release|use)|to be (?:published|released)) (?:before|until) (.{1,60})",
+    re.IGNORECASE,
 )
-"""The same in words that no headline has."""
+_BARE_YEAR = re.compile(r"\D*\d{4}")
+_IN_TIME = wordset("""
+    a am and at cest cet edt est et further gmt h hours hrs local m midnight noon notice of on p pm
+    publication release st nd rd th the time utc bst à au le el de del der um uhr und
+""") | {part for name in (*ALL_MONTHS, *ALL_WEEKDAYS) for part in name.split()}
+"""Words of which, with figures, a day or an hour is made."""
 _WORD = re.compile(_WORDS, re.IGNORECASE)
 _PHRASE = re.compile(_PHRASES, re.IGNORECASE)
 _PARTS = re.compile(r"\s?(?:[—–|/,;:(]|-{1,3}(?=\s)|(?<=\s)-|[.!](?=\s))[/\s]?")
 _NAME = re.compile(
-    rf"(?!embargo$)(?:{_WORDS}|{_PHRASES}|private|drafts|entwürfe|brouillons|borradores|bozze)", re.IGNORECASE
+    rf"(?!embargo$)(?:{_WORDS}|{_PHRASES}|privat|drafts|entwürfe|brouillons|borradores|bozze)", re.IGNORECASE
 )
 """Names of files and folders that say so; one called "embargo" may be about it."""
 _NUMBERED = re.compile(r"(?:\d+ )*(.*?)(?: \d+)*")
 _BRACKETED = re.compile(r"(?i)[(\[](?![^()\[\]]*(?:draft|entw|brouillon|borrador|bozz))([^()\[\]]+)[)\]]")
+_AT_END = re.compile(r"^[(\[]([^()\[\]]+)[)\]](?=.)|(?<=.)[(\[]([^()\[\]]+)[)\]]$")
 _SUBJECT = re.compile(r"secret|private|restricted|classified|internal|embargo(?:ed)?|geheim", re.IGNORECASE)
 """Words that as a tag tell what a text is about."""
 _MARKUP = " \t*_#>~=()[]{}.!"
-_LONGEST = 10  # words of such a line
+_LONGEST = 12  # words of such a line
 
 
 def keeps_back(line: str, *, opens: bool) -> bool:
@@ -77,38 +106,83 @@ def keeps_back(line: str, *, opens: bool) -> bool:
     >>> keeps_back("DRAFT — not for circulation", opens=True), keeps_back("Confidential talks", opens=True)
     (True, False)
     """
-    words = line.strip(_MARKUP)
+    words = joined_capitals(line).strip(_MARKUP)
     if not words or len(words.split()) > _LONGEST:
         return False
-    if _PHRASE.fullmatch(words) or (_WORD.fullmatch(words) and (opens or words.isupper())):
+    if embargo := _EMBARGO.fullmatch(words):
+        return _is_time(embargo[1] or embargo[2]) and (opens or not _BARE_YEAR.fullmatch(words))
+    if _PHRASE.fullmatch(words) or (_WORD.fullmatch(words) and (opens or _is_raised(words))):
         return True
-    if _EMBARGO.fullmatch(words):
-        return opens or _EMBARGOED.fullmatch(words) is not None
+    return _has_label(words) or _has_parts(words, opens=opens) or (opens and _has_bracket(line))
+
+
+def _has_label(words: str) -> bool:
+    label, _, rest = words.partition(":")
+    return bool(_LABEL.fullmatch(label.strip(_MARKUP))) and keeps_back(rest, opens=True)
+
+
+def _has_parts(words: str, *, opens: bool) -> bool:
+    """Tell whether all parts of a line say so, or, above the text, the first in capitals."""
     first, *others = [part.strip(_MARKUP) for part in _PARTS.split(words)]
     if not others or not _says_so(first):
         return False
-    return (opens and first.isupper()) or all(map(_says_so, others))
+    return (opens and _is_raised(first)) or all(map(_says_so, others))
+
+
+def _has_bracket(line: str) -> bool:
+    """Tell whether a bracket at an end of a line says so: [CONFIDENTIAL] The port."""
+    brackets = _AT_END.findall(line.strip(" *_#.!"))
+    return any(keeps_back(before or behind, opens=False) for before, behind in brackets)
+
+
+def _is_raised(words: str) -> bool:
+    """Tell whether words are in capitals (VS-NfD), or in a script that has none."""
+    return all(word == word.upper() or sum(map(str.isupper, word)) > 1 for word in words.split())
+
+
+def _is_time(words: str) -> bool:
+    """Tell whether words are a day or an hour, and nothing else.
+
+    >>> _is_time("10 a.m. on Friday"), _is_time("2025, says the council")
+    (True, False)
+    """
+    parts = re.findall(r"[^\W\d_]+", words.translate(PLAIN).lower())
+    has_time = any(map(str.isdigit, words)) or any(len(part) > 3 for part in parts)
+    return has_time and all(part in _IN_TIME for part in parts)
 
 
 def names_kept_back(name: str) -> bool:
     """Tell whether the name of a file or a folder says that it is not for readers.
 
-    A number may be round it, or a bracket in which it is all; "Treaty (draft)" may be about a draft.
+    A number may be round it, or a bracket in which it is all; "Treaty (draft)" may be about a draft. In
+    capitals it may be at either end of a name that is not.
 
     >>> list(map(names_kept_back, ("Entwürfe 2024", "Plan (internal_only)", "Treaty (draft)")))
     [True, True, False]
+    >>> list(map(names_kept_back, ("Plan - VS-NfD", "DRAFT plan", "DRAFT PLAN")))
+    [True, True, False]
     """
-    parts = map(_words, (name, *_BRACKETED.findall(name)))
+    parts = [*map(_words, (name, *_BRACKETED.findall(name))), *_raised_ends(name)]
     return any(_NAME.fullmatch(match[1]) for match in map(_NUMBERED.fullmatch, parts) if match)
 
 
+def _raised_ends(name: str) -> Iterator[str]:
+    """Yield the words in capitals at either end of a name in which others are small."""
+    words = _words(name).split()
+    for part in (words, words[::-1]):
+        raised = list(takewhile(lambda word: sum(map(str.isupper, word)) > 1, part))
+        if any(word.islower() or word.istitle() for word in part[len(raised) :]):
+            yield " ".join(raised if part is words else raised[::-1])
+
+
 def tags_kept_back(tag: str) -> bool:
-    """Tell whether a tag says that a text is not for readers, and not what it is about.
+    """Tell whether a tag, or its last part, says that a text is not for readers, and not what it is about.
 
     >>> tags_kept_back("internal-only"), tags_kept_back("secret")
     (True, False)
     """
-    return names_kept_back(tag) and not _SUBJECT.fullmatch(tag)
+    last = tag.rpartition("/")[2]
+    return names_kept_back(last) and not _SUBJECT.fullmatch(last)
 
 
 def says_who(key: str, value: object) -> bool:

@@ -7,17 +7,19 @@ from unicodedata import normalize
 
 from dossier.model import Tlp
 from dossier.text import late as re
+from dossier.text.characters import joined_capitals
+from dossier.text.lines import is_prose_line
 
 _NAME = (
-    r"(?:TLP|Traffic Light Protocol(?: \(TLP\))?)"
+    r"(?:TLP(?: ?v?2(?:\.0)?)?|Traffic[ -]Light[ -]Protocol(?: \(TLP\))?)"
     r"(?:[ -](?i:level|colou?r|marking|classification|designation|status))?"
 )
 _STAMP = re.compile(
-    rf"[\W_]*{_NAME}\s?[:：=\s-]\s?[\"']?"
+    rf"[\W_]*{_NAME}\s?[:：=\s_–—-]\s?[\"']?"
     r"(CLEAR|WHITE|GREEN|AMBER(?:\s?[+ -]\s?STRICT)?|RED)(?![^\W_])(?P<more>.*)",
     re.IGNORECASE,
 )
-_LEVEL = rf"{_NAME}[: -] ?(CLEAR|WHITE|GREEN|AMBER(?: ?[+ -] ?STRICT)?|RED)"
+_LEVEL = rf"{_NAME}[: _–—-] ?(CLEAR|WHITE|GREEN|AMBER(?: ?[+ -] ?STRICT)?|RED)"
 _OF_ITSELF = re.compile(
     r"\bThis (?:document|report|paper|note|memo|brief|briefing|text|message|e-?mail|information|product)"
     rf" (?:is|has been) (?:\w{{5,10}} )?(?:as )?{_LEVEL}(?![\w+-])"
@@ -50,6 +52,15 @@ _IN_EDGE = re.compile(rf"(?<![^\W_]){_LEVEL}(?![\w+-])")
 _IN_CAPITALS = re.compile(r"[\W_]*TLP:[A-Z]")
 _NAMED = re.compile(_NAME, re.IGNORECASE)
 _IN_PATH = re.compile(r"(?<![^\W_])TLP[\W_]{0,3}(CLEAR|WHITE|GREEN|AMBER(?:[\W_]{0,3}STRICT)?|RED)(?![^\W_])")
+_NAMING = re.compile(
+    rf"\S{{1,9}}://\S*|(?<![^\W_])(?:{_NAME}|Ampel-?Protokoll)[\W_]{{1,4}}"
+    r"(?P<level>CLEAR|WHITE|GREEN|AMBER(?:\s?[+ -]\s?STRICT)?|RED|ámbar|amarillo|ambre|bernstein|gelb|groen"
+    r"|grün|jaune|kırmızı|orange|rojo|rood|rosso|rot|rouge|sarı|verde|vert|yellow|зел[её]ный|красный|أحمر|אדום)"
+    r"(?![^\W_])",
+    re.IGNORECASE,
+)
+"""A mark in whatever words, with a level that may be none; or an address."""
+_HINT = re.compile("tlp|proto[ck]ol", re.IGNORECASE)
 _LONGEST = 100  # characters of a line that bears a mark
 _BREAK = re.compile(r"</?(?:br|p|div|li|td|th|tr|h\d)\b[^<>]{0,999}>", re.IGNORECASE)
 _TAG = re.compile(r"</?[a-z][^<>]{0,999}>", re.IGNORECASE)
@@ -70,8 +81,8 @@ class StampedMark(NamedTuple):
 
 
 def plain_letters(text: str) -> str:
-    """Return a text with plain letters in place of wide and other ones of the same meaning (UAX 15)."""
-    return normalize("NFKC", text)
+    """Return a text with plain letters in place of wide and other ones, and without spaces (UAX 15)."""
+    return joined_capitals(normalize("NFKC", text))
 
 
 def stamped_mark(texts: Iterable[str]) -> StampedMark | None:
@@ -83,9 +94,43 @@ def stamped_mark(texts: Iterable[str]) -> StampedMark | None:
     'red'
     >>> stamped_mark(["What TLP:RED means", "TLP:RED is the strictest of the four marks."])
     """
-    lines = (plain_letters(line).strip() for text in texts for line in text.splitlines())
-    found = (mark for line in lines for mark in _read(line))
+    found = (mark for line in _lines(texts) for mark in _read(line))
     return max(found, key=lambda each: tuple(Tlp).index(each.mark), default=None)
+
+
+def unread_mark(texts: Iterable[str], mark: Tlp | None) -> str | None:
+    """Return the first words of texts that name a mark which `mark` does not give, or one that is none.
+
+    In capitals they count anywhere; else at the start of a line, and in one that is no prose: in a title, a
+    heading, a cell, the name of a file.
+
+    >>> unread_mark(["The weekly report – TLP:RED"], None), unread_mark(["Harbour Tlp Red"], Tlp.AMBER)
+    ('TLP:RED', 'Tlp Red')
+    >>> unread_mark(["We saw the tlp red mark on the report of the harbour.", "TLP:GREEN"], Tlp.AMBER)
+    """
+    named = (each for line in _lines(texts) for each in _named(line))
+    return next((words for words, level in named if not _gives(mark, level)), None)
+
+
+def _lines(texts: Iterable[str]) -> Iterator[str]:
+    """Yield the lines, in plain letters, of those texts that may name a mark."""
+    for text in map(plain_letters, texts):
+        if _HINT.search(text):
+            yield from map(str.strip, text.splitlines())
+
+
+def _named(line: str) -> Iterator[tuple[str, str]]:
+    """Yield the words by which a line names a mark, and its level."""
+    for match in _NAMING.finditer(line):
+        words, level = match[0], match["level"]
+        is_first = not any(map(str.isalnum, line[: match.start()])) and (":" in words or words[:3].isupper())
+        if level and (words.isupper() or is_first or not is_prose_line(line)):
+            yield words, level
+
+
+def _gives(mark: Tlp | None, level: str) -> bool:
+    named = stamped_mark([f"TLP:{level}"])
+    return named is not None and (mark or Tlp.CLEAR).allows(named.mark)
 
 
 def marks_alone(text: str) -> Iterator[str]:
@@ -127,6 +172,16 @@ def marks_in_edge(text: str) -> Iterator[str]:
     ['TLP:RED']
     """
     yield from (f"TLP:{match[1].upper()}" for match in _IN_EDGE.finditer(text))
+
+
+def parts_of_edge(text: str) -> Iterator[str]:
+    """Yield the parts of the head or foot of a page: what signs, gaps or capitals set apart.
+
+    >>> list(parts_of_edge("Port Office | Confidential")), list(parts_of_edge("Port SECRET May"))
+    (['Port Office', 'Confidential'], ['Port SECRET May', 'SECRET'])
+    """
+    yield from re.split(r"\s[|–—-]\s|\s{2,}|[\n\t|]", text)
+    yield from re.findall(r"\b[A-ZÀ-Þ]{4,}(?:[ –-]{1,3}[A-ZÀ-Þ]{2,})*\b", text)
 
 
 def marked_portions(words: str) -> Iterator[StampedMark]:

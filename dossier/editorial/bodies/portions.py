@@ -1,6 +1,7 @@
 """Find words in a text that look as if they kept it, or a part of it, back, and do not."""
 
 from collections.abc import Callable, Iterator, Sequence
+from posixpath import splitext
 
 from markdown_it.token import Token
 
@@ -11,7 +12,7 @@ from dossier.model import Place, Problem, Tlp
 from dossier.text import late as re
 from dossier.text.handling import keeps_back, names_kept_back, tags_kept_back
 from dossier.text.lines import is_prose_line
-from dossier.text.stamped_marks import StampedMark, marked_portions, marks_in_path, stamped_mark
+from dossier.text.stamped_marks import StampedMark, marked_portions, marks_in_path, stamped_mark, unread_mark
 
 _TAG = re.compile(r"(?<!\S)#([\w/-]+)")
 """What people write for themselves, and may read as hidden: `#draft`."""
@@ -26,8 +27,20 @@ def find_portions(
 ) -> Iterator[Problem]:
     """Yield an error for each handling mark of a part, each `#draft` and each `[!draft]`, in some Markdown.
 
-    `mark` is that of the file, which is as much as a reader may see; parts may say less.
+    `mark` is that of the file, which is as much as a reader may see; parts may say less. Without one and
+    without an error, the first words that name a mark are a warning.
     """
+    found = list(_portions(tokens, blocks, places, mark))
+    yield from found
+    for block in blocks if not (found or mark) else ():
+        if named := unread_mark([_prose(block.token)], None):
+            yield _named(named, places.inside(block.token, None, named))
+            return
+
+
+def _portions(
+    tokens: Sequence[Token], blocks: Sequence[Block], places: TokenPlaces, mark: Tlp | None
+) -> Iterator[Problem]:
     for token in tokens:
         if token.type == "callout_open" and _is_unread(token.meta["word"], mark, names_kept_back):
             yield _unread(f"[!{token.meta['word']}]", places.at((token.map or [0])[0]), _OF_FILE)
@@ -56,8 +69,14 @@ def find_handling(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[Prob
 
 
 def portion_of(words: str, at: Place, mark: Tlp | None) -> Iterator[Problem]:
-    """Yield an error for each handling mark in a title or another value that is shown as typed."""
-    yield from (_unmarked(each, at) for each in marked_portions(words) if _is_stricter(each, mark))
+    """Yield an error for each handling mark in a title or another value that is shown as typed.
+
+    Without a mark and an error, the first words that name one are a warning.
+    """
+    found = [_unmarked(each, at) for each in marked_portions(words) if _is_stricter(each, mark)]
+    yield from found
+    if not (found or mark) and (named := unread_mark([words], None)):
+        yield _named(named, at)
 
 
 def find_tags(tags: Sequence[str], at: Place, mark: Tlp | None) -> Iterator[Problem]:
@@ -82,18 +101,22 @@ def _is_unfinished(tag: str) -> bool:
 def find_in_path(path: str, mark: Tlp | None, *, is_shown: bool) -> Iterator[Problem]:
     """Yield an error for each handling mark in a path, and for each name that says so where `is_shown`.
 
-    A topic or a name may be called "Draft", a note of that name is one.
+    A topic or a name may be called "Draft", a note of that name is one. A mark that is written in another way
+    is a warning.
     """
     for named in marks_in_path(path):
         each = stamped_mark([named])
         if each and _is_stricter(each, mark):
             yield _unread(each.line, Place(path), f"Give the file `tlp: {each.mark}`, or another name.")
     *folders, file = path.split("/")[1:]
-    names = folders if folders[:1] in (["topics"], ["entities"]) else [*folders, file.removesuffix(".md")]
+    names = folders if folders[:1] in (["topics"], ["entities"]) else [*folders, splitext(file)[0]]
     for name in names if is_shown else ():
         if names_kept_back(name):
             hint = "Give the file `status: draft` or a mark, or the file or folder another name."
             yield _unread(name, Place(path), hint)
+    is_open = is_shown and not mark and not any(marks_in_path(path))
+    if is_open and (unread := unread_mark(re.sub("[_-]", " ", path).split("/"), None)):
+        yield _named(unread, Place(path))
 
 
 def _prose(token: Token) -> str:
@@ -111,6 +134,13 @@ def _unmarked(each: StampedMark, at: Place) -> Problem:
         "to write about the mark, put it into code."
     )
     return Problem.error("unread-setting", f"“{each.line}” keeps no part of a text back", at, hint)
+
+
+def _named(words: str, at: Place) -> Problem:
+    hint = (
+        "Give the file a mark, such as `tlp: amber`; `tlp: clear` says that the words are only about marks."
+    )
+    return Problem.warning("unread-mark", f"“{words}” keeps nothing back", at, hint)
 
 
 def _unread(words: str, at: Place, hint: str) -> Problem:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from dossier.forms.checked import Form
 from dossier.model import Problem, Tlp
-from dossier.text.handling import KEEPS_BACK, NO, YES, says_who
+from dossier.text.handling import KEEPS_BACK, NO, YES, names_kept_back, says_who
 from dossier.text.nearest import CLOSE, did_you_mean, nearest
 
 _IGNORED = frozenset((
@@ -62,7 +62,8 @@ def _entries(value: object, key: str) -> list[object]:
 
 
 def _keeps_back(name: str, value: object) -> bool:
-    return str(value).casefold() in KEEPS_BACK.get(name, ())
+    words = str(value).casefold()
+    return words in KEEPS_BACK.get(name, ()) or (name == "status" and names_kept_back(words))
 
 
 def _may_keep_back(name: str, value: object) -> bool:

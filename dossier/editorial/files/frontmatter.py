@@ -12,7 +12,7 @@ from dossier.editorial.files.foreign_keys import set_aside
 from dossier.editorial.files.heads import find_unread, front_matter_lines
 from dossier.errors import InputProblems
 from dossier.forms.checked import Form, Keys
-from dossier.forms.fields import Date, Language, Line, Lines, Mark, Needed, Tags, Text, listed
+from dossier.forms.fields import Date, Language, Line, Lines, Mark, Needed, Tags, Text, listed, tags_in
 from dossier.model import EntityKind, MarkdownBody, Place, Placed, Problem, Severity, Tlp
 from dossier.text import late as re
 from dossier.text.slugs import file_id
@@ -244,6 +244,7 @@ class DeskFile(Form):
 
         Keys of other programs are set aside: at most a warning.
         """
+        tags = tags_in(self.values.get("tags") or self.values.get("tag"))
         known = [field.alias or key for key, field in model.model_fields.items()]
         set_aside(self, [*known, *model.MOVED], can_be_draft="status" in known)
         found = self.check(model)
@@ -251,9 +252,10 @@ class DeskFile(Form):
             values = self.values.get(key)
             for number, value in enumerate(values if isinstance(values, list) else [values]):
                 self._look_for_brackets(str(value), self.place(key, number))
-                self.problems += portion_of(str(value), self.place(key, number), self._mark)
-        if found and isinstance(found, NoteFields) and not self._is_draft:
-            self.problems += find_tags(found.tags, self.place("tags"), self._mark)
+                if key != "tags" and not self._is_draft:
+                    self.problems += portion_of(str(value), self.place(key, number), self._mark)
+        if found and not self._is_draft:
+            self.problems += find_tags(tags, self.place("tags"), self._mark)
         return dict(found) if found else None
 
     def _look_for_brackets(self, value: str, at: Place) -> None:
