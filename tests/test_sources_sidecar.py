@@ -169,6 +169,30 @@ def test_each_slip_is_named_with_its_place(typed, expected):
     assert any(problem.startswith(f"seeds/strike.yaml:{expected}") for problem in problems), problems
 
 
+@pytest.mark.parametrize(
+    ("typed", "place", "words"),
+    [
+        ('title: "The port (TLP:RED)"', "1:8", "TLP:RED"),
+        ("grade: B2\nrights: TLP:AMBER, not for others", "2:9", "TLP:AMBER"),
+        ("short: Tlp red 5", "1:8", "Tlp red"),
+        ("publisher: CONFIDENTIAL", "1:12", "CONFIDENTIAL"),
+        ("rights: Not for publication", "1:9", "Not for publication"),
+    ],
+)
+def test_words_that_say_for_whom_a_source_is_where_nothing_reads_them_are_named(typed, place, words):
+    _, problems = read(typed)
+
+    assert [each.split(". ")[0] for each in problems] == [
+        f"seeds/strike.yaml:{place}: warning: “{words}” keeps nothing back: it is shown as typed"
+    ]
+    assert read(f"{typed}\ntlp: amber")[1] == read(f"{typed}\ntlp: clear")[1] == []
+
+
+@pytest.mark.parametrize("typed", ["title: The secret port", "rights: Free for all", "short: TLP 5"])
+def test_other_words_of_a_sidecar_raise_nothing(typed):
+    assert read(typed)[1] == []
+
+
 def test_words_that_only_look_like_a_place_are_own_words():
     digits = "9" * 5000
     assert read(f"summary: [p{digits}s1]")[0].meta.summary == (f"p{digits}s1",)

@@ -3,6 +3,7 @@
 A `_folder.yaml` says the same of all sources beside and below it; the nearest word wins.
 """
 
+from collections.abc import Iterator
 from dataclasses import fields, replace
 from posixpath import splitext
 from typing import Annotated, Any, ClassVar, Literal, TypeVar
@@ -26,6 +27,8 @@ from dossier.model import (
     TopicId,
 )
 from dossier.sources.encodings import decode
+from dossier.text.handling import keeps_back
+from dossier.text.stamped_marks import unread_mark
 
 SIDECARS = (".yaml", ".yml")
 """The endings of a sidecar; the rest of its name is that of its source."""
@@ -110,20 +113,33 @@ S = TypeVar("S", bound=Shared)
 
 _PLAIN = sorted({each.name for each in fields(SourceMeta)} & Sidecar.model_fields.keys() - {"derived_from"})
 """The keys whose values are taken as they are."""
+_SHOWN = ("title", "short", "publisher", "rights")
 _GUARDS = ("tlp", "publish")  # an empty one would publish what an editor had begun to keep back
 
 
 def read_shared(raw: bytes, file: str, above: Shared) -> tuple[Shared, tuple[Problem, ...]]:
     """Read the sidecar of a folder; what it leaves open is as the folder above says."""
     form = Form(file)
-    return _below(_read(form, raw, Shared), above), tuple(form.problems)
+    shared = _below(_read(form, raw, Shared), above)
+    return shared, (*form.problems, *_marks_in_words(form, shared))
 
 
 def read_sidecar(raw: bytes | None, file: str, shared: Shared) -> tuple[Sidecar, Form]:
     """Read the sidecar of one source, if it has one; what it leaves open is as its folder says."""
     form = Form(file)
-    own = Sidecar() if raw is None else _read(form, raw, Sidecar)
-    return _below(own, shared), form
+    words = _below(Sidecar() if raw is None else _read(form, raw, Sidecar), shared)
+    form.problems += _marks_in_words(form, words)
+    return words, form
+
+
+def _marks_in_words(form: Form, words: Shared) -> Iterator[Problem]:
+    """Yield a warning for each key that is shown as typed and says that a source is not for all readers."""
+    for key in _SHOWN if words.tlp is None else ():
+        value = str(form.values.get(key, ""))
+        if named := unread_mark([value], None) or (keeps_back(value, opens=True) and value):
+            message = f"“{named}” keeps nothing back: it is shown as typed"
+            hint = "Write `tlp:` with a mark such as amber; `tlp: clear` says that it is for all."
+            yield Problem.warning("unread-mark", message, form.place(key), hint)
 
 
 def _below(own: S, above: Shared) -> S:
