@@ -173,6 +173,30 @@ def test_a_picture_that_cannot_be_shown_is_named_at_its_place(tmp_path, files, f
     assert '<span class="picture">a pier</span>' in "".join(render(desk.notes[0].body, Shown(desk)))
 
 
+@pytest.mark.parametrize(
+    ("path", "mark", "found"),
+    [
+        ("plan TLP-RED.png", "", [("error", "“TLP:RED” keeps nothing back")]),
+        ("plan TLP-RED.png", "tlp: amber", [("error", "“TLP:RED” keeps nothing back")]),
+        ("plan TLP-RED.png", "tlp: red", []),
+        ("plan tlp red.png", "", [("warning", "“tlp red” keeps nothing back")]),
+        ("drafts/plan.png", "", [("error", "“drafts” keeps nothing back")]),
+        ("CONFIDENTIAL plan.png", "", [("error", "“CONFIDENTIAL plan” keeps nothing back")]),
+        ("drafts/plan.png", "tlp: green", []),
+        ("drafts/plan.png", "status: draft", []),
+        ("draft of the quay.png", "", []),
+    ],
+)
+def test_a_path_of_a_picture_that_looks_as_if_it_kept_it_back_is_named_where_it_is_shown(
+    tmp_path, path, mark, found
+):
+    note = f"---\ntitle: A note\n{mark}\n---\nSee ![the quay](<{path}>).\n"
+    desk = read_desk(write(tmp_path, {f"images/{path}": RAW["png"], "notes/n.md": note}), Settings())
+
+    assert [(str(each.severity), each.message) for each in desk.problems] == found
+    assert {str(each.at) for each in desk.problems} <= {"content/notes/n.md:5:5"}
+
+
 def test_the_picture_beside_the_file_is_meant_before_others(tmp_path):
     files = {
         "images/pier.png": RAW["png"],

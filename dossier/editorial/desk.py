@@ -43,6 +43,7 @@ from dossier.model import (
     Problem,
     Severity,
     Term,
+    Tlp,
     Topic,
     TopicId,
     in_order,
@@ -109,10 +110,10 @@ def _read_pages(
 
 def _with_pictures(desk: Desk, folder: Path) -> tuple[Desk, tuple[Problem, ...]]:
     """Find the pictures that the files of a desk show."""
-    bodies = [body for page in written_pages(desk) for body in page.bodies if body.pictures]
+    bodies = [(body, page) for page in written_pages(desk) for body in page.bodies if body.pictures]
     pictures = Pictures(folder, walk(folder) if bodies else ())
-    for body in bodies:
-        pictures.find(body)
+    for body, page in bodies:
+        pictures.find(body, page.tlp if page.published else Tlp.RED)  # a draft is shown to nobody
     return replace(desk, pictures=tuple(sorted(pictures.used.items()))), tuple(pictures.problems)
 
 

@@ -2,14 +2,16 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
+from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
 
+from dossier.editorial.bodies import find_in_path
 from dossier.editorial.files.folder import name_of
 from dossier.editorial.files.picturefile import read_picture
 from dossier.editorial.markdown import PICTURES
 from dossier.forms.checked import why_unreadable
-from dossier.model import MarkdownBody, Picture, PictureLink, Problem
+from dossier.model import MarkdownBody, Picture, PictureLink, Problem, Tlp
 from dossier.text.nearest import did_you_mean
 from dossier.text.slugs import slug
 
@@ -37,12 +39,19 @@ class Pictures:
             if path.suffix.lower() in PICTURES and not path.is_symlink():
                 self._by_name[path.name.lower()].append(path)
 
-    def find(self, body: MarkdownBody) -> None:
-        """Find the pictures of a body; name those that are missing, damaged or without words."""
+    def find(self, body: MarkdownBody, mark: Tlp | None) -> None:
+        """Find the pictures of a body; name those that are missing, damaged or without words.
+
+        A path that says that a picture is for fewer readers than the `mark` of the body is an error.
+        """
         for link in body.pictures:
             picture = self._find(body.file, link)
             if isinstance(picture, Picture):
                 self.used[body.file, link.target] = picture
+                path, is_shown = name_of(self.content, picture.file), mark in (None, Tlp.CLEAR)
+                hint = "Give the picture another name, or a mark to the file that shows it."
+                found = find_in_path(path, mark, is_shown=is_shown)
+                self.problems += (replace(each, at=link.at, hint=hint) for each in found)
                 if not link.words:
                     hint = "Write ![What it shows](x.png) or ![[x.png|What it shows]]."
                     self._warn("picture-without-words", "nothing says what this picture shows", link, hint)
