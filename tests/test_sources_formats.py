@@ -564,7 +564,7 @@ def test_what_only_begins_like_front_matter_is_text(text):
         ("status: draft", '2:9: warning: "status: draft" keeps no source back'),
         ("private: yes", '2:10: warning: "private: yes" keeps no source back: it is published'),
         ("dg-publish: off", '2:13: warning: "dg-publish: off" keeps no source back: it is published'),
-        ("classification: secret", "1:1: warning: the source says “secret”, and no mark keeps it back"),
+        ("classification: secret", "2:17: warning: the source says “secret”, and no mark keeps it back"),
         ("Tlp: [red]", "2:6: error: the mark \"['red']\" in the front matter is not one of clear"),
         ("tlp: secret", '2:6: error: the mark "secret" in the front matter is not one of clear, green, '),
     ],
@@ -965,6 +965,84 @@ def test_comments_of_markdown_are_left_out_and_named():
 
     assert document.text == "They counted 12 ships.\n\nNone left."
     assert document.left_out.startswith("9 words")
+
+
+FIRST = [
+    (40, 740 - 12 * n, 10, f"The harbour master saw {n} ferries go out to the islands of the")
+    for n in range(9)
+]
+NEXT = [
+    (40, 740 - 12 * n, 10, f"The mayor wrote {n} letters to the owners of the quay and the") for n in range(9)
+]
+
+
+@pytest.mark.parametrize(
+    ("edge", "on_one", "on_two"),
+    [
+        ([(40, 810, 9, "Port Office"), (480, 810, 9, "TLP:RED")], "stamped-mark", "stamped-mark"),
+        (
+            [(40, 810, 9, "Port"), (250, 810, 9, "TLP:RED"), (480, 810, 9, "May")],
+            "stamped-mark",
+            "stamped-mark",
+        ),
+        ([(40, 40, 9, "Port Office, TLP:RED, page 3")], "stamped-mark", "stamped-mark"),
+        ([(40, 40, 9, "Page 3 | CONFIDENTIAL")], "plain-handling", "plain-handling"),
+        ([(40, 40, 9, "Confidential")], None, "plain-handling"),
+        ([(40, 40, 9, "Port"), (250, 40, 9, "CONFIDENTIAL"), (480, 40, 9, "May")], None, "plain-handling"),
+        ([(40, 40, 9, "THE CONFIDENTIAL QUAY")], None, None),
+        ([(40, 810, 9, "Confidential talks | May")], None, None),
+        ([(40, 810, 16, "What TLP:RED means")], "unread-mark", "unread-mark"),
+        (
+            [(40, 810, 9, "What the levels TLP:RED to TLP:CLEAR mean is said below")],
+            "unread-mark",
+            "stamped-mark",
+        ),
+    ],
+)
+def test_the_head_or_foot_of_the_pages_of_a_pdf_may_say_for_whom_it_is(edge, on_one, on_two):
+    is_head = edge[0][1] > 400
+    for bodies, code in (([FIRST], on_one), ([FIRST, NEXT], on_two)):
+        edges = [edge] * len(bodies) if edge[0][2] < 10 else [edge, []]  # a title is on the first page alone
+        pages = [[*at, *body] if is_head else [*body, *at] for at, body in zip(edges, bodies, strict=False)]
+        document, problems = read_document("ships.pdf", pdf_at(*pages), "seeds")
+
+        assert [each.code for each in problems] == ([code] if code else [])
+        assert document.meta.tlp == ("red" if code == "stamped-mark" else None)
+
+
+@pytest.mark.parametrize(
+    ("root", "codes"),
+    [
+        ("/Title (TLP:RED)", ["stamped-mark"]),
+        ("/Title (Ports – TLP:RED)", ["unread-mark"]),
+        ("/Classification (TLP:AMBER)", ["stamped-mark"]),
+        ("/MSIP_Label_0af3_Name (Confidential)", ["plain-handling"]),
+        ("/Keywords (ports, confidential)", ["plain-handling"]),
+        ("/Keywords (ports, secret) /Subject (Secret ports)", []),
+    ],
+)
+def test_the_properties_of_a_pdf_may_say_for_whom_it_is(root, codes):
+    made = pdf(["The harbour master saw the ferries go."])
+    info = f"trailer << /Info << {root} >> ".encode("cp1252")
+    _, problems = read_document("ships.pdf", made.replace(b"trailer << ", info), "seeds")
+
+    assert [each.code for each in problems] == codes
+
+
+@pytest.mark.parametrize(
+    ("words", "codes"),
+    [("TLP:RED", ["stamped-mark"]), ("Confidential", ["plain-handling"]), ("Ports", [])],
+)
+def test_the_xmp_of_a_pdf_may_say_for_whom_it_is(words, codes):
+    packet = f"<x><rdf:li>{words}</rdf:li></x>"
+    made = pdf_drawn(
+        "BT /F1 10 Tf 40 800 Td (The harbour master saw the ferries go.) Tj ET",
+        objects=(f"<< /Type /Metadata /Length {len(packet)} >>\nstream\n{packet}\nendstream",),
+        resources="",
+        root="/Metadata 4 0 R",
+    )
+
+    assert [each.code for each in read_document("ships.pdf", made, "seeds")[1]] == codes
 
 
 def test_footnote_marks_of_markdown_are_no_words():

@@ -448,8 +448,10 @@ def test_a_mark_in_a_header_that_says_for_whom_a_mail_is_marks_it(header, mark):
         ("X-Classification: Restricted", True),
         ("Sensitivity: Private", True),
         ("Sensitivity: Personal", True),
+        ("X-Protective-Marking: VER=2018.6, NS=gov.au, SEC=CONFIDENTIAL", True),
         ("Sensitivity: Normal", False),
         ("Comments: Restricted", False),
+        ("X-Labels: port, restricted", False),
     ],
 )
 def test_a_header_that_keeps_a_mail_back_in_plain_words_is_named(header, is_named):
@@ -458,3 +460,26 @@ def test_a_header_that_keeps_a_mail_back_in_plain_words_is_named(header, is_name
     problems = read(header.encode() + b"\n" + bytes(made))[1]
 
     assert is_named == any("no mark keeps it back" in each for each in problems)
+
+
+@pytest.mark.parametrize(
+    ("subject", "codes"),
+    [
+        ("[CONFIDENTIAL] Port", ["plain-handling"]),
+        ("CONFIDENTIAL: Port", ["plain-handling"]),
+        ("Port (not for publication)", ["plain-handling"]),
+        ("Port TLP:RED", ["unread-mark"]),
+        ("Port Tlp Amber", ["unread-mark"]),
+        ("TLP:RED", ["stamped-mark"]),
+        ("Confidential talks in the port", []),
+        ("Port (secret)", []),
+        ("Embargo until 2025, says the council", []),
+        ("EMBARGO: PORT CLOSES", []),
+    ],
+)
+def test_the_subject_of_a_mail_may_say_for_whom_it_is(subject, codes):
+    made = message()
+    made.replace_header("Subject", subject)
+    made.set_content(STRIKE)
+
+    assert [problem.code for problem in read_document("strike.eml", bytes(made), "seeds")[1]] == codes

@@ -5,7 +5,7 @@ import zipfile
 from io import BytesIO
 
 import pytest
-from sample_files import docx, para, run, zipped
+from sample_files import OFFICE, docx, para, run, zipped
 
 from dossier.sources import read_document
 
@@ -294,6 +294,63 @@ def test_fields_text_boxes_and_forms_for_older_programs_are_read_once():
     body = f"<w:p>{run('So says ')}{field}<w:r><w:tab/></w:r>{link}<w:r>{both}</w:r></w:p>"
 
     assert lines(docx(body)) == ["body: So says the log today.", "body: Ferries wait outside."]
+
+
+@pytest.mark.parametrize(
+    ("properties", "codes"),
+    [
+        ("<title>TLP:RED</title>", ["stamped-mark"]),
+        ("<title>The port – TLP:RED</title>", ["stamped-mark"]),
+        ("<title>The port TLP:RED</title>", ["unread-mark"]),
+        ("<subject>TLP:AMBER</subject>", ["stamped-mark"]),
+        ("<category>CONFIDENTIAL</category>", ["plain-handling"]),
+        ("<contentStatus>Draft</contentStatus>", ["plain-handling"]),
+        ("<keywords>port; tlp:red</keywords>", ["stamped-mark"]),
+        ("<keywords>port; confidential</keywords>", ["plain-handling"]),
+        ("<keywords>port; secret</keywords><category>Report</category>", []),
+        ("<title>The secret port</title><contentStatus>Final</contentStatus>", []),
+    ],
+)
+def test_the_properties_of_a_document_may_say_for_whom_it_is(properties, codes):
+    made = docx(para("The strike is over."), properties=properties)
+
+    assert [each.code for each in read_document("strike.docx", made, "seeds")[1]] == codes
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "codes"),
+    [
+        ("Classification", "TLP:RED", ["stamped-mark"]),
+        ("MSIP_Label_0af3_Name", "Confidential \\ All", ["plain-handling"]),
+        ("Sensitivity", "Restricted", ["plain-handling"]),
+        ("Classification", "Public", []),
+        ("Project", "Restricted", []),
+    ],
+)
+def test_the_custom_properties_of_a_document_may_say_for_whom_it_is(name, value, codes):
+    kind = f"{OFFICE}/custom-properties"
+    made = docx(para("The strike is over."))
+    with zipfile.ZipFile(BytesIO(made)) as archive:
+        files = {each: archive.read(each).decode() for each in archive.namelist()}
+    relation = f'<Relationship Type="{kind}" Target="docProps/custom.xml"/></Relationships>'
+    files["_rels/.rels"] = files["_rels/.rels"].replace("</Relationships>", relation)
+    files["docProps/custom.xml"] = f'<all><property name="{name}"><lpwstr>{value}</lpwstr></property></all>'
+
+    assert [each.code for each in read_document("strike.docx", zipped(files), "seeds")[1]] == codes
+
+
+@pytest.mark.parametrize(
+    ("header", "codes"),
+    [
+        ("Port Office – CONFIDENTIAL – Page 1", ["plain-handling"]),
+        ("Page 1 | VS-NfD", ["plain-handling"]),
+        ("Port Office – Confidential talks – Page 1", []),
+    ],
+)
+def test_a_part_of_a_header_may_say_for_whom_a_document_is(header, codes):
+    made = docx(para("The strike is over."), header1=para(header))
+
+    assert [each.code for each in read_document("strike.docx", made, "seeds")[1]] == codes
 
 
 PROPERTIES = "<title>{}</title><creator>{}</creator><created>{}</created><modified>{}</modified>"

@@ -7,6 +7,8 @@ from dossier.model import DateHint, ParagraphKind, Place, Problem, Tlp
 from dossier.text import late as re
 from dossier.text.bylines import split_names
 from dossier.text.characters import one_line
+from dossier.text.handling import YES, says_who, tags_kept_back
+from dossier.text.stamped_marks import marks_in_edge
 
 _NO_AUTHOR = re.compile(
     r"(?:microsoft|windows|office)?\W?(?:office)?\W?(?:user|admin\w*|author|python-docx)", re.I
@@ -14,6 +16,14 @@ _NO_AUTHOR = re.compile(
 _NO_TITLE = re.compile(
     r"microsoft |untitled|template |document\s?\d*$|.*\.(?:docx?|pdf|indd|tex|rtf|odt|html?)$", re.I
 )
+
+_KEYWORDS = re.compile(r"(?:.{1,60}-)?(?:keywords|labels?|tags?)", re.I)
+_CLASSIFIES = re.compile(
+    r"(?:.{1,60}-)?(?:classification|sensitivity|(?:protective-)?marking|handling)|msip_label_.{1,60}_name",
+    re.I,
+)
+"""Names such as `Sensitivity`, `X-Security-Classification`, and that of a label of Microsoft Purview."""
+_DESCRIBES = re.compile(r"title|subject|description|category|content-?status", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,30 @@ def attached(names: Iterable[str], file: str) -> Iterator[Problem]:
     if listed := ", ".join(names):
         hint = "Save those that are sources beside it."
         yield warning("attachments", f"attached and not read: {listed}", file, hint)
+
+
+def stated_marks(properties: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """Yield what properties of a file, by name, may say of those for whom it is.
+
+    >>> list(stated_marks([("X-TLP", "red"), ("keywords", "levy, confidential"), ("author", "Secret")]))
+    ['TLP:red', 'confidential']
+    >>> list(stated_marks([("Embargo_until", "9 May"), ("Subject", "Levy")]))
+    ['9 May', 'Embargo until: 9 May', 'Levy']
+    """
+    for name, words in properties:
+        if name.lower().endswith("tlp"):
+            yield f"TLP:{words}"
+        elif _KEYWORDS.fullmatch(name):
+            parts = re.split(r"\s*[,;]\s*", words)
+            yield from marks_in_edge(words.upper())
+            yield from (part for part in parts if part.isupper() or tags_kept_back(part))
+        elif _CLASSIFIES.fullmatch(name) or says_who(name, words):
+            yield from (*marks_in_edge(words.upper()), *re.split(r"\s*[,;=\\]\s*", words))
+            yield f"{re.sub('[_-]', ' ', name)}: {words}"
+            if words.lower() in YES:
+                yield name
+        elif _DESCRIBES.fullmatch(name):
+            yield words
 
 
 def fit_title(stated: str | None) -> str | None:

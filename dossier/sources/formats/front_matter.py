@@ -8,10 +8,10 @@ from collections.abc import Iterator, Mapping
 
 from dossier.forms.yamlfile import load_mapping
 from dossier.model import Basis, DateHint, Place, Problem, Tlp
-from dossier.sources.file_text import FileText
+from dossier.sources.file_text import FileText, stated_marks
 from dossier.text import late as re
 from dossier.text.characters import one_line
-from dossier.text.handling import KEEPS_BACK, YES, says_who, tags_kept_back
+from dossier.text.handling import KEEPS_BACK
 from dossier.text.stamped_marks import stamped_mark
 from dossier.text.stated_dates import read_date
 
@@ -26,7 +26,6 @@ _KEYS = {
 }
 _KEEPS_BACK = {**KEEPS_BACK, "status": frozenset(("draft",))}
 _MARK_TAG = re.compile(r"#?TLP[:/ _-]+(CLEAR|WHITE|GREEN|AMBER(?:[+/ _-]+STRICT)?|RED)", re.IGNORECASE)
-_IS_TIME = re.compile(r"\d|(?:until|till|bis) ", re.IGNORECASE)
 _ADDRESS = re.compile(r"https?://\S+")
 _TAG = re.compile(r"^[\w-]+[ \t]*:[ \t]+(!\S*)", re.M)
 _LINKED = re.compile(r"\[\[(?:[^\[\]|]*\|)?([^\[\]|]*)\]\]")  # as note programs write names
@@ -54,25 +53,16 @@ def read_front_matter(text: str, file: str, first_line: int = 2) -> FileText:
         language=next(iter(words["language"]), None),
         url=next(iter(addresses), None),
         tlp=tlp,
-        marks=tuple(_handling(values)),
+        marks=tuple(stated_marks(_properties(values))),
         date_hints=hints,
         problems=(*problems, *_unused(values, len(set(addresses)), at), *wrong, *unfit),
     )
 
 
-def _handling(values: Mapping[str, object]) -> Iterator[str]:
-    """Yield the keys that say who may see a source, their values, and its tags."""
-    for key in values:
-        for line in _lines(values, (key,)):
-            if key.lower() in ("tags", "tag", "keywords"):
-                yield from filter(tags_kept_back, [line])
-            elif says_who(key, line) and key.lower() not in _KEEPS_BACK:
-                name = re.sub(r"[_-]", " ", key)
-                yield line
-                if "embargo" not in name.lower() or _IS_TIME.match(line):  # of trade, else
-                    yield f"{name}: {line}"
-                if line.lower() in YES:
-                    yield name
+def _properties(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
+    """Yield each line under a key with that key, but for those that are read in another way."""
+    keys = (key for key in values if key.lower() not in {"tlp", *_KEEPS_BACK})
+    return ((key, line) for key in keys for line in _lines(values, (key,)))
 
 
 def _unused(values: Mapping[str, object], addresses: int, at: Mapping[str, Place]) -> Iterator[Problem]:

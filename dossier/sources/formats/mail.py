@@ -14,12 +14,12 @@ from trafilatura.utils import load_html
 
 from dossier.model import Basis, DateHint, ParagraphKind, PartialDate, Problem
 from dossier.sources.encodings import decode
-from dossier.sources.file_text import Block, FileText, attached, warning
+from dossier.sources.file_text import Block, FileText, attached, stated_marks, warning
 from dossier.sources.formats.pruning import KINDS_OF_TAGS, pieces_of, prepare
 from dossier.text import late as re
 from dossier.text.bylines import is_of_office
 from dossier.text.characters import clean, flat, one_line
-from dossier.text.stamped_marks import marks_alone, marks_in_edge
+from dossier.text.stamped_marks import marks_alone
 from dossier.text.stated_dates import real_date
 
 K = ParagraphKind
@@ -66,10 +66,6 @@ MISSING_SHARE = 0.1  # their share of all; then its other form is read
 FEW = 0.2  # of the characters beyond ASCII, as in languages with Latin letters
 MORE = 3  # words that only the plain form has; one or two are how it writes links and lists
 _ADDRESS = re.compile(r"\b(?:https?://|www\.|mailto:|cid:)\S+")
-_CLASSIFIES = re.compile(
-    r"(?:.{1,60}-)?(?:tlp|classification|sensitivity|(?:protective-)?marking|handling|keywords|labels?)", re.I
-)
-"""The names of such headers: `X-TLP`, `Sensitivity`, `X-Security-Classification`."""
 _DEVICE = re.compile(r"(?:sent from my|get outlook for|von meinem \w+ gesendet|envoyé de mon) .{0,60}", re.I)
 
 
@@ -101,7 +97,7 @@ def read(raw: bytes, file: str) -> FileText:
         ),
         left_out=tuple(dict.fromkeys(words for part in parts for words in part.left_out)),
         marks=(
-            *_marks(message),
+            *stated_marks(_headers(message)),
             *(mark for part in parts for mark in part.marks),
         ),
         is_prose=all(part.is_prose for part in parts),
@@ -113,14 +109,6 @@ def _is_told(problem: Problem, part: FileText) -> bool:
     words = "".join(block.text for block in part.blocks)
     beyond = sum(not character.isascii() for character in words)
     return problem.code != "guessed-encoding" or beyond > FEW * len(words)
-
-
-def _marks(message: MIMEPart) -> Iterator[str]:
-    """Yield what the headers say that tell for whom a mail is; its subject is its title."""
-    for name in filter(_CLASSIFIES.fullmatch, message):
-        words = _header(message, name)
-        yield from (*marks_in_edge(words.upper()), words, f"{name}: {words}")
-        yield f"TLP:{words}" if name.lower().endswith("tlp") else ""
 
 
 def _sender(message: MIMEPart) -> tuple[str, tuple[str, ...], str]:
@@ -176,6 +164,10 @@ def _header(message: MIMEPart, name: str) -> str:
         return one_line(str(message.get(name, ""))) or ""
     except (ValueError, LookupError, AttributeError, TypeError):  # what the parser of headers raises
         return ""
+
+
+def _headers(message: MIMEPart) -> Iterator[tuple[str, str]]:
+    return ((name, _header(message, name)) for name in message)
 
 
 def _date_hints(message: MIMEPart, file: str) -> tuple[tuple[DateHint, ...], tuple[Problem, ...]]:

@@ -4,6 +4,7 @@ import gc
 import logging
 from collections import Counter
 from collections.abc import Iterator
+from html import unescape
 from io import BytesIO
 from itertools import chain, pairwise
 from math import inf
@@ -14,14 +15,15 @@ from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject, NameObject, RectangleObject
 
 from dossier.model import Problem
-from dossier.sources.file_text import Block, FileText, attached, fit_authors, fit_title, warning
+from dossier.sources.file_text import Block, FileText, attached, fit_authors, fit_title, stated_marks, warning
 from dossier.sources.formats.ink import Box, Fonts, Ink, Visitor, place_of
 from dossier.text import late as re
 from dossier.text.characters import clean, one_line
 from dossier.text.counts import count as count_of
 from dossier.text.hyphens import BrokenWords
-from dossier.text.lines import FULL
+from dossier.text.lines import FULL, is_prose_line
 from dossier.text.raised import raised
+from dossier.text.stamped_marks import marks_in_edge, parts_of_edge
 
 logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # faults come back as problems
 
@@ -49,6 +51,8 @@ GUTTER = 0.5  # times the size of the letters, between two columns
 NEAR = 1.5  # points; what begins so near to each other begins at one place
 NARROWEST = 0.4  # of the size of letters; words are wider
 CELL = 20  # characters of a line in a column on average; cells of tables are shorter
+MAX_XMP = 200_000  # characters of it that are read
+_OF_XMP = re.compile(r">([^<>]*[^\W\d_][^<>]*)<")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _PAGE_NUMBER = re.compile(r"\W{0,3}(?:page\s{0,2}|p\.\s?)?\d{1,4}(?:\s?(?:/|of)\s?\d{1,4})?\W{0,3}", re.I)
 _PRINTED = re.compile(
@@ -96,8 +100,21 @@ def read(raw: bytes, file: str) -> FileText:
         authors=fit_authors(stated.author),
         problems=tuple(problems),
         left_out=(*(line.text for line in furniture), *unseen, *(words for _, words in notes)),
+        marks=(*_marks(pages, furniture), *(words for _, words in notes), *stated_marks(_properties(reader))),
         is_prose=False,
     )
+
+
+def _properties(reader: PdfReader) -> Iterator[tuple[str, str]]:
+    """Yield the properties of a file, by name; the values of its XMP have none here."""
+    for name, value in (reader.metadata or {}).items():
+        yield name.removeprefix("/"), one_line(str(value)) or ""
+    try:
+        metadata: Any = reader.root_object["/Metadata"]
+        packet = metadata.get_data().decode("utf-8", "replace")
+    except (PyPdfError, LookupError, TypeError, AttributeError):
+        return  # there is none, or it is damaged
+    yield from (("subject", unescape(words)) for words in _OF_XMP.findall(packet[:MAX_XMP]))
 
 
 def _notes(page: PageObject) -> Iterator[tuple[str, str]]:
@@ -472,6 +489,21 @@ def _is_text(page: list[Line], index: int, usual: Measures) -> bool:
         for a, b in pairwise(page[max(index - 1, 0) : index + 2])
     )
     return is_joined and ("#" not in _shape(line) or len(line.text) >= SLACK * usual.width)
+
+
+def _marks(pages: list[list[Line]], furniture: list[Line]) -> Iterator[str]:
+    """Yield what the heads and feet of pages may say of those for whom a file is.
+
+    The first and the last line of a page may be one, unless it is prose or, in larger letters, a title.
+    """
+    usual = _measure([line for page in pages for line in page])
+    for page in filter(None, pages):
+        for index in (0, len(page) - 1):
+            line = page[index]
+            if line.size <= usual.size and not (_is_text(page, index, usual) or is_prose_line(line.text)):
+                yield from marks_in_edge(line.text)
+    for line in furniture:
+        yield from (*marks_in_edge(line.text), *parts_of_edge(line.text))
 
 
 def _shape(line: Line) -> str:

@@ -14,13 +14,13 @@ from typing import NamedTuple
 from lxml import etree
 
 from dossier.model import ParagraphKind, Problem
-from dossier.sources.file_text import Block, FileText, fit_authors, fit_title, warning
+from dossier.sources.file_text import Block, FileText, fit_authors, fit_title, stated_marks, warning
 from dossier.text import late as re
 from dossier.text.characters import flat, one_line
 from dossier.text.counts import count
 from dossier.text.lines import FULL
 from dossier.text.raised import raised
-from dossier.text.stamped_marks import marks_alone, marks_in_edge
+from dossier.text.stamped_marks import marks_alone, marks_in_edge, parts_of_edge
 
 K = ParagraphKind
 MOST = 40_000_000  # bytes of all parts that are read, unpacked; a long book has less, a bomb far more
@@ -77,6 +77,7 @@ def read(raw: bytes, file: str) -> FileText:
         edges = [_words(part, "\n") for part in package.parts(related["header"] + related["footer"])]
         comments = [each for part in package.parts(related["comments"]) for each in part]
         stated = package.stated()
+        properties = (*stated.items(), *package.custom())
     title = next((block.text for block in blocks if block.kind is K.TITLE), None)
     return FileText(
         tuple(blocks),
@@ -84,7 +85,7 @@ def read(raw: bytes, file: str) -> FileText:
         title=one_line(title) or fit_title(stated.get("title")),
         authors=fit_authors(stated.get("creator")),
         problems=_not_read(file, reader, len(comments), related),
-        marks=tuple(_marks(body, edges, stated.get("keywords", ""))),
+        marks=(*_marks(body, edges), *stated_marks(properties)),
         left_out=(
             *dict.fromkeys(map(flat, edges)),
             *reader.hidden,
@@ -95,12 +96,11 @@ def read(raw: bytes, file: str) -> FileText:
     )
 
 
-def _marks(body: etree._Element, edges: list[str], keywords: str) -> Iterator[str]:
-    """Yield what may say for whom a document is: lines of its text and its edges, and its keywords."""
+def _marks(body: etree._Element, edges: list[str]) -> Iterator[str]:
+    """Yield what may say for whom a document is: lines of its text and its edges."""
     yield from marks_alone(_words(body, "\n"))
     for edge in edges:
-        yield from (*marks_in_edge(edge), *edge.split("\n"))
-    yield from (*marks_in_edge(keywords.upper()), *re.split(r"\s*[,;]\s*", keywords))
+        yield from (*marks_in_edge(edge), *edge.split("\n"), *parts_of_edge(edge))
 
 
 def _name(element: etree._Element) -> str:
@@ -189,6 +189,13 @@ class _Package:
         """Return the core properties, such as title and creator; their days are those of the file."""
         parts = self.parts(self.related("")["core-properties"])
         return {_name(each): (each.text or "").strip() for part in parts for each in part}
+
+    def custom(self) -> list[tuple[str, str]]:
+        """Return the properties that people or their programs added, by name."""
+        parts = self.parts(self.related("")["custom-properties"])
+        return [
+            (_value(each, "name") or "", flat("".join(each.itertext()))) for part in parts for each in part
+        ]
 
 
 _Look = MutableMapping[str, object]
