@@ -461,6 +461,18 @@ def test_a_document_under_another_ending_is_read():
     assert (document.text, document.read_as, problems) == ("Workers voted.", "Word document", [])
 
 
+@pytest.mark.parametrize("look", ["<w:strike/>", "<w:dstrike/>"])
+def test_words_that_are_struck_through_are_no_text(look):
+    off = look.replace("/>", ' w:val="0"/>')
+    first = f"<w:p>{run('They counted')}{run(' fourteen ', look)}{run('twelve')}{run(' ships', off)}.</w:p>"
+
+    document, problems = read(docx(first + f"<w:p>{run('They left.', look)}</w:p>" + para("They voted.")))
+
+    assert document.text == "They counted twelve ships\n\nThey voted."
+    assert problems == ["seeds/strike.docx:1:1: warning: not read: 2 struck-through passages"]
+    assert "fourteen" in document.left_out or "They left" in document.left_out
+
+
 def test_a_paragraph_whose_end_was_deleted_goes_on_in_the_next_one_beside_it_alone():
     deleted = '<w:rPr><w:del w:id="1" w:author="a"/></w:rPr>'
     row = f"<w:tr><w:tc>{para('Monday', more=deleted)}</w:tc><w:tc>{para('closed')}</w:tc></w:tr>"

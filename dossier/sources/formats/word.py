@@ -1,4 +1,4 @@
-"""Turn Word documents (`.docx`, ECMA-376) into blocks, without what was deleted, hidden or commented.
+"""Turn Word documents (`.docx`, ECMA-376) into blocks, without what was deleted, struck, hidden or commented.
 
 Elements are told by their local names, since the strict form of the standard has other namespaces.
 """
@@ -89,6 +89,7 @@ def read(raw: bytes, file: str) -> FileText:
         left_out=(
             *dict.fromkeys(map(flat, edges)),
             *reader.hidden,
+            *reader.struck,
             *reader.prompts,
             *(_value(each, "descr") or "" for each in body.iter() if _name(each) == "docPr"),
         ),
@@ -248,6 +249,8 @@ def _look(properties: etree._Element | None) -> _Look:
     behind = _HIGHLIGHTS.get(_value(_child(properties, "highlight")) or "")
     look = {
         "is_hidden": _flag(properties, "vanish"),
+        "strike": _flag(properties, "strike"),
+        "dstrike": _flag(properties, "dstrike"),
         "is_tiny": int(size) <= _TINY if size.isdecimal() else None,
         "colour": value or None,
         "behind": behind or _value(_child(properties, "shd"), "fill") or None,
@@ -272,6 +275,7 @@ class _Reader:
 
     styles: dict[str, _Style]
     hidden: list[str] = field(default_factory=list)
+    struck: list[str] = field(default_factory=list)
     prompts: list[str] = field(default_factory=list)
     """What a field asks to be typed into it, and notes to which nothing refers."""
     deleted: list[str] = field(default_factory=list)
@@ -281,6 +285,8 @@ class _Reader:
     """Of the open paragraph; those of one whose end was deleted go on in the next."""
     unseen: str = ""
     """The hidden words of the open paragraph."""
+    struck_words: str = ""
+    """Its words that are struck through."""
     style: _Style = _NO_STYLE
     """Of the open paragraph."""
     boxes: list[etree._Element] = field(default_factory=list)
@@ -333,9 +339,10 @@ class _Reader:
             return  # its end was deleted
         words, self.words = flat(self.words), ""
         unseen, self.unseen = flat(self.unseen), ""
+        struck, self.struck_words = flat(self.struck_words), ""
         boxes, self.boxes = self.boxes, []
-        if unseen:
-            self.hidden.append(unseen)
+        self.hidden += filter(None, [unseen])
+        self.struck += filter(None, [struck])
         if words:
             yield Block(words, self.kind(properties, kind))
             self.is_first = False
@@ -385,7 +392,10 @@ class _Reader:
         words, self.words = self.words, before
         colour = look.get("colour", "")
         is_white = colour == _WHITE and self.is_on_paper(element)
-        if look.get("is_hidden") or look.get("is_tiny") or is_white or colour == look.get("behind"):
+        if look.get("strike") or look.get("dstrike"):
+            self.struck_words += words
+            self.words += " " if words.startswith(" ") and words.endswith(" ") else ""
+        elif look.get("is_hidden") or look.get("is_tiny") or is_white or colour == look.get("behind"):
             self.unseen += f"{words} {''.join(map(_words, self.boxes[count_before:]))} "
             del self.boxes[count_before:]
         elif _value(_child(properties, "vertAlign")) == "superscript":
@@ -441,6 +451,7 @@ def _not_read(
     """Say which parts of a document are no text of it, and which have words that are not read."""
     deletions = len([words for words in reader.deleted if words])
     counted = [(deletions, "tracked deletion"), (comments, "comment"), (len(reader.hidden), "hidden passage")]
+    counted += [(len(reader.struck), "struck-through passage")]
     counted += [(len(related.get(kind, ())), name) for kind, name in _UNREAD.items()]
     parts = [count(number, name) for number, name in counted if number]
     parts += ["macros"] if related.get("vbaProject") else []
