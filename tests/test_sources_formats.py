@@ -967,6 +967,25 @@ def test_comments_of_markdown_are_left_out_and_named():
     assert document.left_out.startswith("9 words")
 
 
+@pytest.mark.parametrize(
+    ("words", "place"),
+    [
+        ("They left.\n\nNone {>>ask Dirk<<} stayed.", "3:6"),
+        ("None {--of the ferries--} stayed.", "1:6"),
+        ("None {# ask Dirk #} stayed.", "1:6"),
+        ("None {% comment %}ask{% endcomment %} stayed.", "1:6"),
+        ("{{< comment >}}ask Dirk{{< /comment >}}", "1:1"),
+        ("Write `{>>` so.\n\n```\n{% comment %}\n```\n\nThe set {-1, 2} has {% of %} it.", None),
+    ],
+)
+def test_the_comments_of_another_program_in_markdown_are_named(words, place):
+    _, problems = read_document("ships.md", words.encode(), "seeds")
+
+    assert [(each.code, str(each.at)) for each in problems] == (
+        [("open-comment", f"seeds/ships.md:{place}")] if place else []
+    )
+
+
 FIRST = [
     (40, 740 - 12 * n, 10, f"The harbour master saw {n} ferries go out to the islands of the")
     for n in range(9)

@@ -5,6 +5,11 @@ from dossier.text import late as re
 SIGNS = {"%%": "%%", "<!--": "-->"}
 """What opens a comment: what ends it."""
 OPENING = re.compile("|".join(SIGNS))
+FOREIGN = re.compile(
+    r"\{>>|\{--(?=\S[^{}]*(?:--\}|\Z))|\{%-? ?comment\b|\{\{[<%] ?comment\b"
+    r"|\{# (?=[^{}]*(?:#\}|\Z))|<%#|\{\{!--|\{?\{/\*"
+)
+"""What opens a comment or a deletion in CriticMarkup, Liquid, Jinja, Templater, Handlebars, Hugo and MDX."""
 
 
 def comment_end(text: str, start: int) -> int:

@@ -8,17 +8,13 @@ from markdown_it.token import Token
 from dossier.editorial.bodies.blocks import Block
 from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.editorial.markdown import MAX_NESTING, cut_comments, unread_in
-from dossier.forms.comments import OPENING, SIGNS, shown_words
+from dossier.forms.comments import FOREIGN, OPENING, SIGNS, shown_words
 from dossier.model import Lookalike, Place, Problem
 from dossier.text import late as re
 from dossier.text.characters import cut
 from dossier.text.quotes import unclosed_quotation
 
 _REFERENCE = re.compile(r"\[\^[^\]\s]{1,60}\]")
-_FOREIGN = re.compile(
-    r"\{>>|\{--(?=\S[^{}]*(?:--\}|\Z))|\{%-? ?comment\b|\{# (?=[^{}]*(?:#\}|\Z))|<%#|\{\{!--|\{?\{/\*"
-)
-"""What opens a comment or a deletion in CriticMarkup, Liquid, Jinja, Templater, Handlebars, Hugo and MDX."""
 _DEEPEST = MAX_NESTING - 3  # levels; near it something was left unread
 _BAR = re.compile(r"(?<!\\)\|")
 _MARGIN = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*")
@@ -54,7 +50,7 @@ def find_faults(
         at = places.inside(block, None, sign)
         hint = "Close it; a comment within a paragraph contains no empty line."
         yield Problem.error("open-comment", f"unterminated comment: closing {SIGNS[sign]} missing", at, hint)
-    for block, sign in _in_words(blocks, _FOREIGN):
+    for block, sign in _in_words(blocks, FOREIGN):
         message, hint = (
             f"“{sign}” hides nothing here: it is shown as text",
             "Put the words between %% and %%.",

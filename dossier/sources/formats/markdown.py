@@ -9,8 +9,8 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.token import Token
 
-from dossier.forms.comments import without_comments
-from dossier.model import ParagraphKind, Problem
+from dossier.forms.comments import FOREIGN, without_comments
+from dossier.model import ParagraphKind, Place, Problem
 from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText
 from dossier.sources.formats.front_matter import read_front_matter
@@ -41,6 +41,7 @@ _MARKS = (
 )
 """Headings, strong words and links."""
 _SOME = 2  # marks of one kind; more are no accident
+_CODE = re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1|\Z)|`[^`\n]+`", re.M | re.S)
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
 
@@ -61,7 +62,21 @@ def read(raw: bytes, file: str) -> FileText:
     text = clean(text)
     shown, comments = without_comments(text)
     found = read_marked(shown, file, f"Markdown, {encoding}", problems)
-    return replace(found, left_out=found.left_out + comments, marks=(*found.marks, *marks_alone(text)))
+    return replace(
+        found,
+        left_out=found.left_out + comments,
+        marks=(*found.marks, *marks_alone(text)),
+        problems=(*found.problems, *_foreign_comments(shown, text, file)),
+    )
+
+
+def _foreign_comments(shown: str, text: str, file: str) -> Iterator[Problem]:
+    """Yield a warning for the first comment of another program, which is shown as text here."""
+    sign = FOREIGN.search(_CODE.sub("", shown))
+    if sign:
+        message = f"“{sign[0]}” hides nothing here: it is shown as text"
+        hint = "If it opens a comment, take it out, or put it between <!-- and -->."
+        yield Problem.warning("open-comment", message, Place.of(file, text, text.find(sign[0])), hint)
 
 
 def is_marked(text: str) -> bool:
