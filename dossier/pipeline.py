@@ -14,6 +14,7 @@ from dossier.analysis import (
     analyse,
     check_support,
     find_all,
+    find_named,
     mark_repeats,
     settle,
 )
@@ -154,7 +155,7 @@ def assemble(  # noqa: PLR0917  # three of them have a usual value
     left_out: tuple[tuple[str, int], ...] = ()
     copies = closed_copies(corpus)
     if settings.audience:
-        corpus, desk, left_out, damage = release_to(settings.audience, corpus, desk)
+        corpus, desk, left_out, damage = release_to(settings.audience, corpus, desk, find_named)
         faults = (*faults, *damage)
         links = resolve(desk, corpus).links
     analysis = analyse(corpus, desk, settings)

@@ -9,6 +9,7 @@ from builders import corpus, document
 from hypothesis import given, settings
 from random_markdown import NOTES
 
+from dossier.analysis import find_named
 from dossier.config import Settings
 from dossier.editorial import read_body, read_desk, resolve, settle_words
 from dossier.editorial.references.targets import written_pages
@@ -37,7 +38,7 @@ def release(folder, files, audience=Tlp.CLEAR):
     resolution = resolve(desk, SOURCES)
     problems = (*desk.problems, *unsettled, *resolution.problems)
     assert {problem.severity for problem in problems} <= {Severity.WARNING}
-    return release_to(audience, SOURCES, desk)
+    return release_to(audience, SOURCES, desk, find_named)
 
 
 def test_a_list_whose_last_item_goes_does_not_take_in_what_follows(tmp_path):
@@ -53,7 +54,7 @@ def test_the_same_bytes_go_as_the_strictest_of_their_marks_says(tmp_path):
     copy = replace(SECRET, id="copy", path="copy.txt", meta=OPEN.meta)
 
     desk = read_desk(tmp_path / "content", Settings())
-    released = release_to(Tlp.CLEAR, corpus(OPEN, SECRET, copy), desk)
+    released = release_to(Tlp.CLEAR, corpus(OPEN, SECRET, copy), desk, find_named)
 
     assert [each.id for each in released.corpus.documents] == ["open"]
 
@@ -87,7 +88,7 @@ def test_a_copy_in_other_bytes_goes_as_its_original_unless_an_editor_marks_it(
     copy = replace(copy, meta=replace(copy.meta, tlp="clear", by_editor=frozenset(by_editor)))
 
     desk = read_desk(tmp_path / "content", Settings())
-    released = release_to(Tlp.CLEAR, corpus(copy, secret), desk)
+    released = release_to(Tlp.CLEAR, corpus(copy, secret), desk, find_named)
 
     assert ("copy" in [each.id for each in released.corpus.documents]) is stays
 
@@ -121,7 +122,7 @@ def test_a_mail_that_passes_a_source_on_below_its_answer_goes_with_it(tmp_path, 
     reply = replace(reply, meta=replace(reply.meta, by_editor=frozenset(by_editor)))
 
     desk = read_desk(tmp_path / "content", Settings())
-    released = release_to(Tlp.CLEAR, corpus(reply, secret), desk)
+    released = release_to(Tlp.CLEAR, corpus(reply, secret), desk, find_named)
 
     assert ("reply" in [each.id for each in released.corpus.documents]) is stays
 
@@ -154,7 +155,7 @@ def test_a_mail_that_quotes_a_sentence_of_a_longer_one_goes_with_it(tmp_path, qu
     others = [document(f"{public} {boats} The school is open again since the storm.", id="open")]
 
     desk = read_desk(tmp_path / "content", Settings())
-    released = release_to(Tlp.CLEAR, corpus(*others, reply, secret), desk)
+    released = release_to(Tlp.CLEAR, corpus(*others, reply, secret), desk, find_named)
 
     assert ("reply" in [each.id for each in released.corpus.documents]) is stays
 
@@ -322,7 +323,7 @@ def test_what_a_sidecar_says_goes_where_it_repeats_what_goes(tmp_path, words, st
     meta = replace(meta, by_editor=frozenset([*said, "summary", "authors"]))
     desk = read_desk(tmp_path / "content", Settings())
 
-    released = release_to(Tlp.CLEAR, corpus(replace(OPEN, meta=meta), SECRET), desk)
+    released = release_to(Tlp.CLEAR, corpus(replace(OPEN, meta=meta), SECRET), desk, find_named)
 
     [source] = released.corpus.documents
     left = said if stays else {"title": "Open", "publisher": None, "short": None, "rights": None}
@@ -349,7 +350,7 @@ def test_an_address_goes_that_repeats_what_goes(tmp_path, path, stays):
     meta = replace(OPEN.meta, url=address, archive=address, by_editor=frozenset(["url", "archive"]))
     desk = read_desk(tmp_path / "content", Settings())
 
-    released = release_to(Tlp.CLEAR, corpus(replace(OPEN, meta=meta), SECRET), desk)
+    released = release_to(Tlp.CLEAR, corpus(replace(OPEN, meta=meta), SECRET), desk, find_named)
 
     [source] = released.corpus.documents
     assert [source.meta.url, source.meta.archive] == ([address] * 2 if stays else [None] * 2)
@@ -390,7 +391,7 @@ def test_what_was_written_after_a_marked_source_goes_with_it(tmp_path, written_a
     (tmp_path / "content").mkdir()
     desk = read_desk(tmp_path / "content", Settings())
 
-    released = release_to(Tlp.CLEAR, corpus(OPEN, SECRET, retold, again), desk)
+    released = release_to(Tlp.CLEAR, corpus(OPEN, SECRET, retold, again), desk, find_named)
 
     assert [each.id for each in released.corpus.documents] == ["open"]
     assert released.left_out == (("source", 3),)
@@ -585,7 +586,7 @@ def test_no_quotation_stays_that_a_citation_of_what_is_withheld_closes(tmp_path)
         quotations += [quoted.words for quoted in note.body.quoted if quoted.cited_at]
         closes[note.id] = any("Zed was ill" in words for words in quotations)
 
-    left = release_to(Tlp.CLEAR, SOURCES, desk).desk.notes
+    left = release_to(Tlp.CLEAR, SOURCES, desk, find_named).desk.notes
 
     assert sum(closes.values()) > 200
     assert [note.id for note in left if closes[note.id] and "Zed was ill" in note.body.markdown] == []
@@ -767,7 +768,7 @@ def test_a_desk_of_which_all_may_go_is_left_as_it_is(tmp_path):
     (tmp_path / "content").mkdir()
     desk = read_desk(tmp_path / "content", Settings())
 
-    released = release_to(Tlp.RED, SOURCES, desk)
+    released = release_to(Tlp.RED, SOURCES, desk, find_named)
 
     assert released.desk is desk and released.corpus is SOURCES
 
@@ -818,7 +819,7 @@ def test_nothing_of_a_marked_source_is_left_in_a_note(text):
     sold = Note(NoteId("sold"), "Sold", MarkdownBody("content/notes/sold.md", 1, "Sold."), tlp=Tlp.RED)
     desk = Desk(notes=(Note(NoteId("n"), "N", body), sold))
 
-    left = [note.body for note in release_to(Tlp.CLEAR, sources, desk).desk.notes]
+    left = [note.body for note in release_to(Tlp.CLEAR, sources, desk, find_named).desk.notes]
 
     words = " ".join(each.plain_words() for each in left)
     shown = [each for each in ("old pier to them", "not open again") if each in words]

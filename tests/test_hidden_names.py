@@ -5,6 +5,7 @@ from dataclasses import replace
 import pytest
 from builders import corpus, document
 
+from dossier.analysis import find_named
 from dossier.config import Settings
 from dossier.editorial import read_desk
 from dossier.editorial.release.audience import release_to
@@ -31,7 +32,7 @@ def left(folder, files, audience=Tlp.CLEAR):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     desk = read_desk(folder / "content", Settings())
-    return release_to(audience, SOURCES, desk)
+    return release_to(audience, SOURCES, desk, find_named)
 
 
 def test_a_name_that_only_a_source_left_out_tells_goes_and_the_others_stay(tmp_path):
@@ -152,7 +153,9 @@ def test_the_summary_of_a_source_that_stays_shows_a_name(tmp_path):
     left(tmp_path, {})
     told = replace(OPEN, meta=replace(OPEN.meta, summary=("Olsen knew it.",)))
 
-    desk = release_to(Tlp.CLEAR, corpus(told, SECRET), read_desk(tmp_path / "content", Settings())).desk
+    desk = release_to(
+        Tlp.CLEAR, corpus(told, SECRET), read_desk(tmp_path / "content", Settings()), find_named
+    ).desk
 
     assert "olsen" in [each.id for each in desk.entities]
 
@@ -202,5 +205,95 @@ def test_words_that_go_do_not_keep_a_name(tmp_path, words):
 @pytest.mark.parametrize("name, head", [("notes/n.md", "---\ntitle: N\n---\n"), ("entities/cole.md", COLE)])
 def test_a_comment_shows_nobody_a_name(tmp_path, name, head, comment):
     released = left(tmp_path, {name: f"{head}Shut [@open].\n\n{comment}\n"})
+
+    assert "olsen" not in [each.id for each in released.desk.entities]
+
+
+def names_left(folder, told, public, entity, note=""):
+    """Return whether an entity stays; `told` is in a source that is left out, `public` in one that stays."""
+    name, kind = entity
+    files = {"entities/x.md": f"---\nname: {name}\nkind: {kind}\n---\n", "notes/red.md": note}
+    for file, text in files.items():
+        path = folder / "content" / file
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text or "---\ntitle: Red\ntlp: red\n---\nNo.\n", "utf-8")
+    secret = replace(document(told, id="secret"), meta=SECRET.meta)
+    sources = corpus(document(public, id="open"), secret)
+    desk = release_to(Tlp.CLEAR, sources, read_desk(folder / "content", Settings()), find_named).desk
+    return "x" in [each.id for each in desk.entities]
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "kind"),
+    [
+        ("Minister Penhallow told us of it.", "Oskar Penhallow", "person"),
+        ("PENHALLOW told us of it.", "Oskar Penhallow", "person"),
+        ("We met O. Penhallow there.", "Oskar Penhallow", "person"),
+        ("Penhallow, Oskar: told us of it.", "Oskar Penhallow", "person"),
+        ("The Penhallow-plan was secret.", "Oskar Penhallow", "person"),
+        ("We met Oskar at the pier.", "Oskar Penhallow", "person"),
+        ("We met Oskar Maria Penhallow there.", "Oskar Penhallow", "person"),
+        ("We met Ida Gruber there.", "Dr. Ida Gruber", "person"),
+        ("Das Haus von Penhallows Bruder.", "Oskar Penhallow", "person"),
+        ("Мы видели Ивана Петрова у дома.", "Иван Петров", "person"),
+        ("Tapasimme Virtasen satamassa.", "Matti Virtanen", "person"),
+        ("נמסר לדוד כהן כי הנמל נסגר", "דוד כהן", "person"),
+        ("וואלו ולחזקיהו", "חזקיהו", "person"),
+        ("박영희는 말했다.", "박영희", "person"),
+        ("PTC told us of it.", "Pier Trading Company (PTC)", "organisation"),
+        ("Moor and Sons told us of it.", "Moor & Sons Ltd", "organisation"),
+        ("Das Nordkaiprojekt ist geheim.", "Nordkai", "place"),
+        ("Operation “Heron” began.", "Operation Heron", "event"),
+    ],
+)
+def test_a_name_that_what_is_left_out_has_in_any_form_goes(tmp_path, told, name, kind):
+    assert not names_left(tmp_path, told, "The pier is shut.", (name, kind))
+
+
+@pytest.mark.parametrize(
+    ("told", "public", "name", "kind"),
+    [
+        ("The mayor told us of it.", "The pier is shut.", "Oskar Penhallow", "person"),
+        ("The virtual annex.", "The pier is shut.", "Matti Virtanen", "person"),
+        ("We met Ann Moor and the doctor.", "The pier is shut.", "Dr. Ida Gruber", "person"),
+        ("The ministry told us of it.", "The pier is shut.", "Ministry of Finance", "organisation"),
+        ("The ministry paid.\n\nHis finance is bad.", "Shut.", "Ministry of Finance", "organisation"),
+        ("Penhallow told us.", "O. Penhallow came on Monday.", "Oskar Penhallow", "person"),
+        ("Oskar Penhallow told us.", "Mayor Penhallow came on Monday.", "Oskar Penhallow", "person"),
+        ("Idlib is quiet.", "They met in Idlib on Monday.", "Idlib Province", "place"),
+        ("Al-Sabah told us.", "Mr. Sabah came on Monday.", "Omar al-Sabah", "person"),
+    ],
+)
+def test_a_name_stays_that_the_sources_that_stay_mention_or_that_nothing_has(
+    tmp_path, told, public, name, kind
+):
+    assert names_left(tmp_path, told, public, (name, kind))
+
+
+@pytest.mark.parametrize("words", ["[[x]]", "[[x|the lady]]", "[Gruber](../entities/x.md)", "%% of x %%"])
+def test_a_link_in_a_page_left_out_tells_a_name(tmp_path, words):
+    note = f"---\ntitle: Red\ntlp: red\n---\nMet {words} twice.\n"
+
+    assert not names_left(tmp_path, "No.", "The pier is shut.", ("Ida Kern", "person"), note)
+
+
+def test_the_surname_of_whom_a_source_names_in_full_is_no_witness_for_another(tmp_path):
+    public = "Eva Penhallow came on Monday. Penhallow left at noon."
+
+    assert not names_left(tmp_path, "Oskar Penhallow told us.", public, ("Oskar Penhallow", "person"))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "The [agent][z] left.\n\n[z]: ../entities/olsen.md",
+        'The [agent](../entities/olsen.md "Dirk Olsen") left.',
+        'The agent left.\n\n[unused]: https://example.org "Dirk Olsen"',
+        "The agent left.[^olsen]\n\n[^olsen]: In May.",
+        "The [agent](https://olsen.example/a) left, says <https://www.olsen.example/b>.",
+    ],
+)
+def test_what_a_reader_does_not_read_keeps_no_name(tmp_path, words):
+    released = left(tmp_path, {"notes/n.md": f"---\ntitle: N\n---\n{words}\n"})
 
     assert "olsen" not in [each.id for each in released.desk.entities]

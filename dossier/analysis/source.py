@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import chain
 
@@ -20,7 +20,7 @@ from dossier.analysis.speech import find_attributions
 from dossier.analysis.summaries import summarise
 from dossier.analysis.topics import Patterns, compile_topics, find_topic_passages, patterns_within
 from dossier.config import Settings
-from dossier.model import Desk, Document, EntityId, EntityKind, SourceFindings
+from dossier.model import Desk, Document, Entity, EntityId, EntityKind, SourceFindings
 from dossier.text.read_text import read_text
 from dossier.text.words import stem
 
@@ -97,3 +97,17 @@ def find_with_words(
         summary=summarise(document, terms, markers, attributions, settings),
     )
     return findings, own
+
+
+def find_named(
+    documents: Iterable[Document], entities: tuple[Entity, ...], among: Set[EntityId]
+) -> frozenset[EntityId]:
+    """Return those of some entities that sources surely name; `entities` are all that they may name."""
+    registry, found = compile_registry(entities), set[EntityId]()
+    for document in documents:
+        words = name_words(document.text, language=document.meta.language)
+        names = registry.within(frozenset(words_and_pairs(words)))
+        said = {entity.value for override in document.meta.overrides for _, entity in override.names}
+        if (names.entries.keys() | said) & (among - found):
+            found.update(each.entity for each in find_mentions(read_text(document), names) if each.entity)
+    return frozenset(found & among)

@@ -1,8 +1,9 @@
 """Leave out of a desk and its sources what is marked above an audience, with all that quotes it."""
 
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass, field, replace
+from functools import cache, partial
 from itertools import takewhile
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import unquote
@@ -43,6 +44,7 @@ from dossier.model import (
     Document,
     EditorsPage,
     Entity,
+    EntityId,
     MarkdownBody,
     Note,
     PageKind,
@@ -64,6 +66,8 @@ _NO_WORD = re.compile(r"[\W_]+")
 """What is between the words of an address."""
 
 Filed = TypeVar("Filed", Note, Claim)
+FindNamed = Callable[[Iterable[Document], tuple[Entity, ...], Set[EntityId]], Set[EntityId]]
+"""Returns those of some entities that sources name; it is told all others, too."""
 
 
 class Released(NamedTuple):
@@ -103,13 +107,13 @@ def strictest_mark(corpus: Corpus, desk: Desk) -> Tlp | None:
     return strictest((*pages, *(each.meta.tlp for each in corpus.documents)))
 
 
-def release_to(audience: Tlp, corpus: Corpus, desk: Desk) -> Released:
+def release_to(audience: Tlp, corpus: Corpus, desk: Desk, find_named: FindNamed) -> Released:
     """Keep what may go to an audience.
 
     What is marked above it goes, and with it the sources written after it, the claims that cite it, the pages
     whose titles repeat it, and each paragraph, list item, table row or quotation of editors that cites,
     embeds or names it. A link with words of its own becomes these words. A page of which nothing is left
-    goes with its title; a link to it becomes the words as typed.
+    goes with its title; a link to it becomes the words as typed. `find_named` is that of the analysis.
     """
     documents = _documents_for(audience, corpus.documents)
     secret = _without(corpus.documents, documents)
@@ -122,11 +126,12 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk) -> Released:
         return Released(corpus, desk, ())
     files = frozenset(each.path.rpartition("/")[2] for each in secret)
     targets, ids = Targets(desk, corpus), frozenset(released.by_id)
+    seen = cache(partial(find_named, documents, desk.entities))
     while True:
         cutter = _Cutter(frozenset(gone), targets, withheld, files, ids)
         cut, unsettled = settle_words(cutter.desk(kept), released)  # what was cut was read anew
         shown = replace(released, documents=tuple(map(cutter.source, documents)))
-        left = without_hidden_names(desk, cut, secret, shown.documents)
+        left = without_hidden_names(desk, cut, secret, shown.documents, seen=seen, targets=targets)
         hidden = _entities(kept) - _entities(left)
         if hidden <= gone:
             break
@@ -134,7 +139,7 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk) -> Released:
     while emptied := frozenset(page.at for page in _emptied(kept, left)):
         kept = left
         left = left.changed(lambda page: _without_title(page) if page.at in emptied else page)
-        left = without_hidden_names(desk, left, secret, shown.documents)
+        left = without_hidden_names(desk, left, secret, shown.documents, seen=seen, targets=targets)
     cutter.gone |= _refs(released, cut) - _refs(released, left)
     counts = cutter.counts(names=len(desk.entities) - len(left.entities))
     return Released(shown, left, counts, (*cutter.problems, *unsettled))

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
 from html import unescape
 from itertools import chain
 
-from dossier.editorial.references import written_pages
+from dossier.editorial.references import Targets, Written, written_pages
 from dossier.forms.comments import shown_words
 from dossier.model import (
     Desk,
@@ -17,40 +18,60 @@ from dossier.model import (
     Entity,
     EntityId,
     EntityKind,
+    MarkdownBody,
     Note,
     PageKind,
     Topic,
 )
 from dossier.text import late as re
 from dossier.text.slugs import file_id
-from dossier.text.words import STOP, TITLES, WEEKDAYS, Word, keys_of, stem, words_of
+from dossier.text.words import STOP, TITLES, WEEKDAYS, Word, is_unspaced, keys_of, stem, words_of
 
 _NO_GIVEN = STOP | TITLES | WEEKDAYS
 """Words before a surname that are no given name, as months may be: "Jan", "April"."""
 _GAP = re.compile(r"[\s*_]*")
 
-_LINK = re.compile(r"!\[\[[^\]]*\]\]|\[\[[^\]|]*\|([^\]]*)\]\]|(?<=\])\((?![a-z]+:)[^)\s]*\)")
-"""An embed, a link with words of its own, the address of a link to a page: none of them names it."""
+_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
+"""An address names nobody: those of a newspaper have its name."""
+_BRACKETS = re.compile(r"[()]")
+_BEGINNING = 3  # letters by which words are looked up
+_SHORTEST_STEM = 5  # letters; shorter names change no letter of their own
+_LONGEST_ENDING = 3  # letters of a name that another ending may take the place of: "Virtanen", "Virtasen"
+_LONGEST_CASE = 4  # letters that an ending may add
+_LONGEST_PREFIX = 2  # letters of words that Arabic and Hebrew join to the next
+_LONG = 6  # letters from which a name is known in a compound: "Nordhafenprojekt"
+
+Seen = Callable[[frozenset[EntityId]], Set[EntityId]]
+"""Returns those of some entities that the sources which stay name."""
 
 
 def without_hidden_names(
-    before: Desk, after: Desk, gone: Iterable[Document], kept: Sequence[Document]
+    before: Desk,
+    after: Desk,
+    gone: Sequence[Document],
+    kept: Sequence[Document],
+    *,
+    seen: Seen,
+    targets: Targets,
 ) -> Desk:
-    """Return a desk without the entities, aliases and terms that occur in what is left out and nowhere else.
+    """Return a desk without the entities, aliases and terms that are named in what is left out alone.
 
-    `before` is the whole desk, `after` what is left of it; `gone` and `kept` are the sources. A registry
-    has no mark of its own, so a name that no source has is for everybody; so is a term, which finds nothing
-    in what stays. An entity stays where an editor gives it a position or a pronoun, or where its own words
+    `before` is the whole desk, `after` what is left of it; `gone` and `kept` are the sources, and `seen`
+    tells which entities the latter name. A registry has no mark of its own, so a name that nothing
+    has is for everybody; so is a term, which finds nothing in what stays. What is left out may name an
+    entity in any form of its words, what stays names it as the analysis finds it, or by a link that shows
+    its name. An entity stays where an editor gives it a position or a pronoun, or where its own words
     cite a source. Other names of pages go, too: each is an address.
     """
-    gone = tuple(gone)
-    hidden = _hidden_text(before, after, gone)
-    suspects = frozenset(words for words in _listed(after) if _key(words) in hidden)
+    hidden = _Hidden(before, after, gone)
+    suspects = frozenset(words for words in _listed(after) if hidden.has(words))
     terms = _hidden_terms(before, after, gone, kept)
-    if not suspects and not terms:
+    told = [each for each in after.entities if hidden.may_name(each)]
+    if not suspects and not terms and not told:
         return after
-    names = _Names(suspects, after, kept)
-    lost = {entity.id for entity in after.entities if names.hide(entity)}
+    names = _Names(suspects, after, kept, targets)
+    unseen = frozenset(each.id for each in told if names.may_hide(each))
+    lost = unseen - seen(unseen) if unseen else unseen
 
     def shown(page: EditorsPage) -> EditorsPage | None:
         if not isinstance(page, Entity):
@@ -70,11 +91,89 @@ def without_hidden_names(
     return after.changed(shown)
 
 
-def _hidden_text(before: Desk, after: Desk, gone: Iterable[Document]) -> str:
-    """Return the words of all pages and of the sources left out; other names are those of pages left out."""
+class _Hidden:
+    """Knows what may be named in what is left out: sources and pages, and what was cut of other pages."""
+
+    def __init__(self, before: Desk, after: Desk, gone: Sequence[Document]) -> None:
+        texts = (*_words_left_out(before, after), *_words_of_sources(gone))
+        self._text = "".join(map(_key, texts))
+        self._lines: dict[str, set[int]] = defaultdict(set)
+        """The numbers of the lines that have a word."""
+        for number, line in enumerate(line for text in texts for line in text.split("\n")):
+            for key in keys_of(line):
+                self._lines[key].add(number)
+        self._alike: dict[str, list[str]] = defaultdict(list)
+        """The words by their first letters; one in another script than ours also by those behind a prefix."""
+        for key in self._lines:
+            for start in range(1 if key.isascii() else _LONGEST_PREFIX + 1):
+                self._alike[key[start : start + _BEGINNING]].append(key)
+        self._by_id = {
+            entity.value
+            for document in gone
+            for override in document.meta.overrides
+            for _, entity in override.names
+        }
+
+    def has(self, words: str) -> bool:
+        """Tell whether some words occur as they are."""
+        return _key(words) in self._text
+
+    def may_name(self, entity: Entity) -> bool:
+        """Tell whether an entity may be meant: by its names or ids as they are, or by forms of their words.
+
+        Any word of its own means a person, more than half of the words of a name anything else.
+        """
+        if entity.id in self._by_id:
+            return True
+        if any(map(self.has, (*entity.spellings, entity.id, *entity.redirect_from))):
+            return True
+        names = (part for name in entity.spellings for part in _BRACKETS.split(name))  # "Works Company (WC)"
+        return any(self._may_be_name(name, entity.kind) for name in names)
+
+    def _may_be_name(self, name: str, kind: EntityKind) -> bool:
+        is_person = kind is EntityKind.PERSON
+        words = [
+            word.key
+            for word in words_of(name)
+            if word.key not in (_NO_GIVEN if is_person else STOP) and not is_unspaced(word.key)
+            if not is_person or not word.raw[0].islower()
+        ]
+        lines = Counter(chain.from_iterable(map(self._lines_with, words)))
+        return max(lines.values(), default=0) > (0 if is_person else len(words) / 2)
+
+    def _lines_with(self, word: str) -> set[int]:
+        """Return the numbers of the lines that have a word in any of its forms."""
+        forms = (each for each in self._alike.get(word[:_BEGINNING], ()) if _is_form(each, word))
+        return set().union(*(self._lines[each] for each in forms))
+
+
+def _is_form(word: str, name: str) -> bool:
+    """Tell whether a word may be one of a name with another ending, with a prefix, or joined to another word.
+
+    >>> [_is_form(word, "virtanen") for word in ("virtasen", "virtanen", "virtual")]
+    [True, True, False]
+    """
+    if word == name or (len(name) <= _BEGINNING and name.isascii()):
+        return word == name
+    if not word.isascii() and word.endswith(name) and len(word) - len(name) <= _LONGEST_PREFIX:
+        return True
+    is_joined = len(name) >= _LONG and word.startswith(name)
+    beginning = name[: max(len(name) - _LONGEST_ENDING, _SHORTEST_STEM)]
+    return is_joined or (word.startswith(beginning) and len(word) - len(name) <= _LONGEST_CASE)
+
+
+def _words_left_out(before: Desk, after: Desk) -> tuple[str, ...]:
+    """Return what editors wrote that is not shown: pages, drafts, comments, and what was cut elsewhere."""
     shown = {page.ref for page in written_pages(after) if page.published}
-    others = (name for page in written_pages(before) if page.ref not in shown for name in page.aliases)
-    return _text_of((*_words_of_pages(before, drafts=True), *others, *_words_of_sources(gone)))
+    bodies = (body for page in written_pages(after) if page.published for body in page.bodies)
+    lines = {line for body in bodies for line in shown_words(body.markdown).split("\n")}
+    texts: list[str] = []
+    for page in written_pages(before):
+        if page.ref not in shown and page.ref.kind is not PageKind.ENTITY:
+            texts += (*_head_of(page), *page.aliases)
+        for body in page.bodies:
+            texts.append("\n".join(line for line in body.markdown.split("\n") if line not in lines))
+    return tuple(texts)
 
 
 def _listed(desk: Desk) -> Iterator[str]:
@@ -90,61 +189,85 @@ def _hidden_terms(
     terms = {term.phrase: _stems(term.phrase) for topic in after.topics for term in topic.terms}
     if not terms:
         return frozenset()
-    hidden = _text_of((*_words_of_pages(before), *_words_of_sources(gone)), _stems)
-    shown = _text_of((*_words_of_pages(after), *_words_of_sources(kept)), _stems)
+    hidden = _text_of((*_words_of_pages(before, MarkdownBody.plain_words), *_words_of_sources(gone)), _stems)
+    shown = _text_of((*_words_of_pages(after, MarkdownBody.plain_words), *_words_of_sources(kept)), _stems)
     return frozenset(term for term, stems in terms.items() if stems in hidden and stems not in shown)
 
 
 class _Names:
     """Knows which names occur in what stays."""
 
-    def __init__(self, suspects: frozenset[str], desk: Desk, kept: Sequence[Document]) -> None:
+    def __init__(
+        self,
+        suspects: frozenset[str],
+        desk: Desk,
+        kept: Sequence[Document],
+        targets: Targets,
+    ) -> None:
         self._suspects = suspects
-        texts = (*map(_seen, _words_of_pages(desk)), *_words_of_sources(kept))
-        self._texts = [(_key(text), text) for text in texts]
+        self._texts = [
+            (_key(text), text) for text in (*_words_of_pages(desk, _words_of), *map(_said_of, kept))
+        ]
+        self._sources = [(_key(each.text), each.text) for each in kept] if suspects else []
         self._own = {each.id: _own_words(each) for each in desk.entities}
-        self._chosen = frozenset(_chosen(desk, kept))
+        self._chosen = frozenset((*_chosen(desk, kept), *_linked(desk, targets)))
 
-    def hide(self, entity: Entity) -> bool:
-        """Tell whether an entity is known from what is left out alone."""
-        if self._suspects.isdisjoint(entity.spellings) or entity.id in self._chosen:
-            return False
-        is_cited = any(body.citations for body in entity.bodies)
-        return not is_cited and not any(self._occurs(name, entity) for name in _ways_to_name(entity))
+    def may_hide(self, entity: Entity) -> bool:
+        """Tell whether no words that stay name an entity, those of sources left aside."""
+        is_cited = entity.id in self._chosen or any(body.citations for body in entity.bodies)
+        return not is_cited and not any(
+            self._occurs(name, entity, self._texts) for name in _ways_to_name(entity)
+        )
 
     def show(self, name: str, entity: Entity) -> bool:
         """Tell whether a spelling may be shown."""
-        return name not in self._suspects or self._occurs(name, entity)
+        return name not in self._suspects or self._occurs(name, entity, (*self._texts, *self._sources))
 
     def former(self, names: tuple[str, ...], page: str) -> tuple[str, ...]:
         """Return those of a page's former and other names that may be shown."""
         return tuple(each for each in names if file_id(each) == page or self._is_open(each))
 
     def _is_open(self, words: str) -> bool:
-        return words not in self._suspects or any(_key(words) in keys for keys, _ in self._texts)
+        return words not in self._suspects or any(
+            _key(words) in keys for keys, _ in (*self._texts, *self._sources)
+        )
 
-    def _occurs(self, name: str, entity: Entity) -> bool:
-        """Tell whether a name occurs in what stays; an entity's own words are no witness.
+    def _occurs(self, name: str, entity: Entity, texts: Iterable[tuple[str, str]]) -> bool:
+        """Tell whether a name occurs in some texts; an entity's own words are no witness.
 
         The single name of a person occurs where it stands alone: "Brandt" is not in "Willy Brandt".
         """
         key = _key(name)
         others = [words for other, words in self._own.items() if other != entity.id]
-        texts = [text for keys, text in (*self._texts, *others) if key in keys]
+        found = [text for keys, text in (*texts, *others) if key in keys]
         is_single = entity.kind is EntityKind.PERSON and key.count(" ") == len("  ")
-        return bool(texts) and (not is_single or _stands_alone(key.strip(), entity, texts))
+        return bool(found) and (not is_single or _stands_alone(key.strip(), entity, found))
 
 
 def _own_words(entity: Entity) -> tuple[str, str]:
     """Return the words that a reader sees of what an entity's page says, folded and as they are."""
-    words = "\n".join(_seen(shown_words(body.markdown)) for body in entity.bodies)
+    words = "\n".join(map(_words_of, entity.bodies))
     return _key(words), words
 
 
+def _words_of(body: MarkdownBody) -> str:
+    """Return the words that a reader sees of a body, without those of links that show a page's name."""
+    words = "\n".join(block.words(lambda link: "") for block in body.blocks)
+    return _ADDRESS.sub("", words)
+
+
+def _linked(desk: Desk, targets: Targets) -> Iterator[EntityId]:
+    """Yield the entities whose names links show, since they have no words of their own."""
+    for page in written_pages(desk):
+        parts = chain.from_iterable(block.parts for body in page.bodies for block in body.blocks)
+        for part in parts if page.published else ():
+            refs = () if isinstance(part, str) or part.embed else targets.find(part.target)
+            yield from (EntityId(ref.id) for ref in refs if ref.kind is PageKind.ENTITY and ref != page.ref)
+
+
 def _ways_to_name(entity: Entity) -> Iterator[str]:
-    """Yield all by which a text or a link can mean an entity."""
+    """Yield the words by which an editor's text can mean an entity."""
     yield from entity.spellings
-    yield from (entity.id, *entity.redirect_from)
     if entity.kind is EntityKind.PERSON:
         yield entity.name.rpartition(" ")[2]  # a surname alone is found as well
 
@@ -190,31 +313,33 @@ def _chosen(desk: Desk, kept: Sequence[Document]) -> Iterator[EntityId]:
             yield from (EntityId(entity) for _, entity in event.names)
 
 
-def _words_of_pages(desk: Desk, *, drafts: bool = False) -> Iterator[str]:
-    """Yield what editors wrote on pages that are published, those of entities left out.
-
-    With drafts, what comments say is among it; without, a comment shows nobody a name.
-    """
+def _words_of_pages(desk: Desk, words_of_body: Callable[[MarkdownBody], str]) -> Iterator[str]:
+    """Yield what editors wrote on published pages, those of entities left out."""
     for page in written_pages(desk):
-        if (page.published or drafts) and page.ref.kind is not PageKind.ENTITY:
-            yield from (page.name, page.ref.id, *(title for _, title in page.positions))
-            yield from (body.markdown if drafts else shown_words(body.markdown) for body in page.bodies)
-            if isinstance(page.page, Note):
-                yield from (*page.page.authors, *page.page.tags)
-            elif isinstance(page.page, DeskPage):
-                yield page.page.dossier or ""
+        if page.published and page.ref.kind is not PageKind.ENTITY:
+            yield from _head_of(page)
+            yield from map(words_of_body, page.bodies)
 
 
-def _seen(words: str) -> str:
-    """Return what a reader sees of words where nothing is embedded and the links lead nowhere."""
-    return _LINK.sub(lambda link: link[1] or "", words)
+def _head_of(page: Written) -> Iterator[str]:
+    """Yield what a page says above its words, and in its address."""
+    yield from (page.name, page.ref.id, *(title for _, title in page.positions))
+    if isinstance(page.page, Note):
+        yield from (*page.page.authors, *page.page.tags)
+    elif isinstance(page.page, DeskPage):
+        yield page.page.dossier or ""
 
 
 def _words_of_sources(documents: Iterable[Document]) -> Iterator[str]:
     for each in documents:
-        meta = each.meta
-        yield from (each.text, meta.title, meta.short or "", meta.publisher or "")
-        yield from (*meta.authors, *meta.summary)
+        yield from (each.text, _said_of(each))
+
+
+def _said_of(document: Document) -> str:
+    """Return what is said of a source beside its text."""
+    meta = document.meta
+    words = (meta.title, meta.short, meta.publisher, *meta.authors, *meta.summary)
+    return "\n".join(filter(None, words))
 
 
 def _text_of(texts: Iterable[str], key: Callable[[str], str] | None = None) -> str:
