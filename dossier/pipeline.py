@@ -42,7 +42,18 @@ from dossier.editorial import (
 )
 from dossier.finder import Finder
 from dossier.kept import Kept
-from dossier.model import Analysis, Corpus, Desk, Dossier, Problem, Severity, Tlp, in_order, of_severity
+from dossier.model import (
+    Analysis,
+    Corpus,
+    Desk,
+    Dossier,
+    LeftOut,
+    Problem,
+    Severity,
+    Tlp,
+    in_order,
+    of_severity,
+)
 from dossier.sources import read_corpus
 from dossier.text.counts import count
 
@@ -152,7 +163,7 @@ def assemble(  # noqa: PLR0917  # three of them have a usual value
     corpus, desk = with_default_mark(corpus, desk, settings.default_tlp)
     uncited = check_coverage(desk, _SEVERITIES[settings.uncited]) if settings.uncited != "allow" else ()
     faults = (*desk.problems, *unsettled, *resolved, *drifted, *uncited, *starter_words(desk, corpus))
-    left_out: tuple[tuple[str, int], ...] = ()
+    left_out: tuple[LeftOut, ...] = ()
     copies = closed_copies(corpus)
     if settings.audience:
         corpus, desk, left_out, damage = release_to(settings.audience, corpus, desk, find_named)
@@ -161,10 +172,9 @@ def assemble(  # noqa: PLR0917  # three of them have a usual value
     analysis = analyse(corpus, desk, settings)
     corpus, closed = close(corpus, copies)
     faults = (*faults, *closed)
-    partial = any(number for _, number in left_out)
     bodies = (body for page in written_pages(desk) for body in page.bodies)
     unsupported = check_support(bodies, corpus, desk, analysis, settings, recall)
-    found = _findings_of(desk, analysis, unsupported, partial=partial)
+    found = _findings_of(desk, analysis, unsupported, partial=bool(left_out))
     front = next((page for page in desk.pages if page.id == "index"), None)
     return Dossier(
         title=(front and front.dossier) or settings.title,

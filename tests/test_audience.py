@@ -14,7 +14,7 @@ from dossier.config import Settings
 from dossier.editorial import read_body, read_desk, resolve, settle_words
 from dossier.editorial.references.targets import written_pages
 from dossier.editorial.release.audience import release_to, strictest_mark, with_default_mark
-from dossier.model import Desk, MarkdownBody, Note, NoteId, Severity, Tlp
+from dossier.model import Desk, MarkdownBody, Note, NoteId, Severity, Tlp, count_kinds
 from dossier.sources import read_document
 
 HARBOUR = Path(__file__).parent / "desks/harbour/content"
@@ -125,6 +125,47 @@ def test_a_mail_that_passes_a_source_on_below_its_answer_goes_with_it(tmp_path, 
     released = release_to(Tlp.CLEAR, corpus(reply, secret), desk, find_named)
 
     assert ("reply" in [each.id for each in released.corpus.documents]) is stays
+
+
+RELEASE = f"Port Office\n\n14 May 2024\n\n{DENIED}\n\n{MEMO}\n"
+VIEW = "Our view on this: the mayor has known it all since March, and the clerk has told nobody of it so far."
+QUOTING = f"15 May 2024\n\n{VIEW}\n\nThey say in full:\n\n"
+
+
+@pytest.mark.parametrize(
+    ("secret", "public", "sidecar", "stays"),
+    [
+        (f"{QUOTING}{RELEASE}", RELEASE, {}, True),
+        (f"{QUOTING}{RELEASE}\n\n{VIEW} Or not.", RELEASE, {}, True),
+        (f"{VIEW}\n\n{RELEASE}", RELEASE, {"url": "https://port.example/1"}, True),
+        (f"{VIEW}\n\n{RELEASE}", RELEASE, {"archive": "https://port.example/1"}, True),
+        # and nothing else: a copy, an older wording, an extract, what is no older or has no day
+        (RELEASE, RELEASE.replace("Port", "The Port"), {"url": "https://port.example/1"}, False),
+        (f"TLP RED\n\n15 May 2024\n\n{RELEASE}", RELEASE, {}, False),
+        (f"{RELEASE.replace('14', '15')}\n\n{VIEW}", RELEASE, {}, False),
+        (f"{QUOTING}{RELEASE}", f"{DENIED}\n\n{MEMO}", {}, False),
+        (f"{QUOTING}{RELEASE}".replace("15 May", "14 May"), RELEASE, {}, False),
+        (f"{QUOTING}{RELEASE}".replace("15 May", "13 May"), RELEASE, {}, False),
+        (f"{QUOTING}{RELEASE}".replace("15 May 2024", "To all"), RELEASE, {}, False),
+        (f"{QUOTING}{RELEASE}", RELEASE.replace("never", "hardly ever"), {}, False),
+        (f"{QUOTING}{RELEASE}", RELEASE, {"publisher": "Port"}, True),
+        (f"{VIEW}\n\n{RELEASE}", RELEASE, {"publisher": "Port"}, False),
+    ],
+)
+def test_a_source_that_a_marked_one_quotes_is_no_copy_of_it(tmp_path, secret, public, sidecar, stays):
+    (tmp_path / "content").mkdir()
+    memo, _ = read_document("memo.txt", secret.encode(), "seeds")
+    memo = replace(memo, meta=replace(memo.meta, tlp="red"))
+    release, _ = read_document("release.txt", public.encode(), "seeds")
+    release = replace(release, meta=replace(release.meta, by_editor=frozenset(sidecar), **sidecar))
+
+    desk = read_desk(tmp_path / "content", Settings())
+    released = release_to(Tlp.CLEAR, corpus(memo, release), desk, find_named)
+
+    assert ("release" in [each.id for each in released.corpus.documents]) is stays
+    [problem] = released.problems
+    assert (problem.code, problem.at.file) == ("same-words", "seeds/release.txt")
+    assert ("quotes it" in problem.message) is stays and '"memo"' in problem.message
 
 
 LONG_MEMO = f"{MEMO} Nobody has asked who paid the clerk for the deed. {DENIED}"
@@ -244,7 +285,7 @@ def test_a_claim_that_loses_evidence_goes_whole(tmp_path):
     released = release(tmp_path, {"claims/a.md": claim, "claims/b.md": other})
 
     assert [each.id for each in released.desk.claims] == ["b"]
-    assert released.left_out == (("claim", 1), ("source", 1))
+    assert count_kinds(released.left_out) == (("claim", 1), ("source", 1))
 
 
 @pytest.mark.parametrize(
@@ -294,7 +335,7 @@ def test_a_summary_and_a_topic_go_as_paragraphs_and_pages_do(tmp_path):
 
     [topic], [note] = released.desk.topics, released.desk.notes
     assert (topic.summary_body, topic.body.markdown.strip(), note.topics) == (None, "Shut [@open].", ("b",))
-    assert released.left_out == (("paragraph", 1), ("source", 1), ("topic", 1))
+    assert count_kinds(released.left_out) == (("paragraph", 1), ("source", 1), ("topic", 1))
 
 
 @pytest.mark.parametrize(
@@ -331,7 +372,7 @@ def test_what_a_sidecar_says_goes_where_it_repeats_what_goes(tmp_path, words, st
     lists = (("Shut.", words), ("Ann Moor", words)) if stays else (("Shut.",), ("Ann Moor",))
     assert lists == (source.meta.summary, source.meta.authors)
     assert {"summary", "authors", *(said if stays else ())} == source.meta.by_editor
-    assert dict(released.left_out).get("paragraph", 0) == (0 if stays else 6)
+    assert dict(count_kinds(released.left_out)).get("paragraph", 0) == (0 if stays else 6)
 
 
 @pytest.mark.parametrize(
@@ -394,7 +435,7 @@ def test_what_was_written_after_a_marked_source_goes_with_it(tmp_path, written_a
     released = release_to(Tlp.CLEAR, corpus(OPEN, SECRET, retold, again), desk, find_named)
 
     assert [each.id for each in released.corpus.documents] == ["open"]
-    assert released.left_out == (("source", 3),)
+    assert count_kinds(released.left_out) == (("source", 3),)
 
 
 @pytest.mark.parametrize(
@@ -705,7 +746,7 @@ def test_a_page_that_is_left_empty_takes_no_other_words_with_it(tmp_path, files,
 
     assert "It is at [[f]]." in next(note for note in released.desk.notes if note.id == "n").body.markdown
     assert [topic.id for topic in released.desk.topics] == ["f"] * ("topic" not in left_out)
-    assert dict(released.left_out) == {**left_out, "source": 1}
+    assert dict(count_kinds(released.left_out)) == {**left_out, "source": 1}
 
 
 def test_the_roles_judgement_and_outlook_of_a_desk_are_cut_as_its_words_are(tmp_path):
@@ -760,8 +801,11 @@ def test_what_goes_is_counted_by_kind_and_what_does_not_is_not(tmp_path):
         "notes/n.md": "---\ntitle: N\n---\nSold [@secret].\n\nSold [@secret].\n\nMore.\n",
     }
 
-    assert release(tmp_path, files).left_out == (("note", 1), ("paragraph", 2), ("source", 1))
-    assert release(tmp_path / "b", {"notes/n.md": "---\ntitle: N\n---\nMore.\n"}, Tlp.RED).left_out == ()
+    assert count_kinds(release(tmp_path, files).left_out) == (("note", 1), ("paragraph", 2), ("source", 1))
+    assert (
+        count_kinds(release(tmp_path / "b", {"notes/n.md": "---\ntitle: N\n---\nMore.\n"}, Tlp.RED).left_out)
+        == ()
+    )
 
 
 def test_a_desk_of_which_all_may_go_is_left_as_it_is(tmp_path):
@@ -827,3 +871,34 @@ def test_nothing_of_a_marked_source_is_left_in_a_note(text):
     cited = [place for each in citations for place in each.targets if place.source == "log"]
     linked = [each for body in left for each in body.links if each.target == "sold"]
     assert (shown, cited, linked) == ([], [], [])
+
+
+def test_all_that_is_left_out_is_named_by_file_line_and_reason(tmp_path):
+    files = {
+        "notes/n.md": "---\ntitle: N\n---\nShut.\n\n- so\n- sold [@secret]\n\nOf `x`.\n\nIt:\n\n![[x]]\n",
+        "notes/q.md": "---\ntitle: Q\n---\n> The mayor sold the pier\n\nMore.[^a]\n\n[^a]: [@secret]\n\nSo.",
+        "notes/x.md": "---\ntitle: X\ntlp: red\n---\nX.\n",
+        "notes/e.md": "---\ntitle: E\n---\nSold [@secret].\n",
+        "notes/d.md": "---\ntitle: He sold the old pier to them all for gold\n---\nShut.\n",
+        "claims/c.md": "---\nquestion: C?\n---\n## A\nIt is [@secret].\n",
+        "entities/m.md": "---\nname: The mayor\nkind: person\n---\n",
+    }
+
+    left_out = release(tmp_path, files).left_out
+
+    assert [(each.kind, f"{each.at.file}:{each.at.line}", each.why) for each in left_out] == [
+        ("claim", "content/claims/c.md:1", "why_points"),
+        ("name", "content/entities/m.md:1", "why_name"),
+        ("note", "content/notes/d.md:1", "why_repeats"),
+        ("note", "content/notes/e.md:1", "why_empty"),
+        ("paragraph", "content/notes/e.md:4", "why_points"),
+        ("paragraph", "content/notes/n.md:7", "why_points"),
+        ("paragraph", "content/notes/n.md:9", "why_id"),
+        ("paragraph", "content/notes/n.md:11", "why_beside"),
+        ("paragraph", "content/notes/n.md:13", "why_points"),
+        ("paragraph", "content/notes/q.md:4", "why_repeats"),
+        ("paragraph", "content/notes/q.md:6", "why_points"),
+        ("paragraph", "content/notes/q.md:8", "why_points"),
+        ("note", "content/notes/x.md:1", "why_marked"),
+        ("source", "seeds/secret.txt:1", "why_marked"),
+    ]

@@ -10,6 +10,7 @@ from press import ROOT
 from dossier.bundles import audience_of, write_bundles
 from dossier.commands.commands import refuse_stricter
 from dossier.errors import UsageError
+from dossier.model import count_kinds
 from dossier.pelican_plugin import publish
 
 DESK = ROOT / "tests" / "desks" / "marked"
@@ -53,7 +54,13 @@ def test_a_site_for_everybody_contains_no_word_of_what_is_marked(tmp_path):
     dossier = build(tmp_path, "clear")
 
     assert leaks(tmp_path) == []
-    assert dossier.left_out == (("claim", 2), ("note", 1), ("paragraph", 6), ("source", 1), ("topic", 1))
+    assert count_kinds(dossier.left_out) == (
+        ("claim", 2),
+        ("note", 1),
+        ("paragraph", 6),
+        ("source", 1),
+        ("topic", 1),
+    )
     data = json.loads((tmp_path / "site" / "data" / "dossier.json").read_text("utf-8"))
     assert tuple(
         [each["id"] for each in data[kind]] for kind in ("sources", "claims", "notes", "topics")
@@ -63,6 +70,28 @@ def test_a_site_for_everybody_contains_no_word_of_what_is_marked(tmp_path):
         for mention in data["entities"][0]["mentions"]
     ] == [("harbour-log", 1)]
     assert [event["edtf"] for event in data["events"]] == ["2024-05-03"]
+
+
+def test_the_report_names_what_is_left_out_and_the_site_does_not(tmp_path):
+    write(tmp_path)
+    (tmp_path / "content" / "entities" / "x.md").write_text(
+        "---\nname: Zoe Quant\nkind: person\n---\n", "utf-8"
+    )
+
+    dossier = build(tmp_path, "clear")
+
+    page = (tmp_path / "report" / "index.html").read_text("utf-8")
+    rows = json.loads((tmp_path / "report" / "report.json").read_text("utf-8"))["left_out"]
+    assert len(rows) == len(dossier.left_out)
+    assert {"source", "paragraph", "note"} <= {each["kind"] for each in rows}
+    for each in dossier.left_out:
+        assert f"<code>{each.at.file}:{each.at.line}</code>" in page
+    assert "Not left out: a name that nothing shown mentions" in page
+    assert "<code>content/entities/x.md:1</code>" in page
+    for path in (tmp_path / "site").rglob("*"):
+        assert path.is_dir() or (
+            b"Left out:" not in path.read_bytes() and b"left_out" not in path.read_bytes()
+        ), path
 
 
 def test_the_words_are_there_for_those_who_may_see_them(tmp_path):

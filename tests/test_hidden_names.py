@@ -9,7 +9,7 @@ from dossier.analysis import find_named
 from dossier.config import Settings
 from dossier.editorial import read_desk
 from dossier.editorial.release.audience import release_to
-from dossier.model import Tlp
+from dossier.model import Tlp, count_kinds
 
 OPEN = document("The pier is shut. Cole told nobody, but Ann Moor knew.", id="open")
 SECRET = document("Agent Dirk Olsen, whom they call Heron, met Ann Moor and Cole.", id="secret")
@@ -43,7 +43,7 @@ def test_a_name_that_only_a_source_left_out_tells_goes_and_the_others_stay(tmp_p
         ("ferry", ("Ferries",), ()),
         ("moor", ("Moor",), ()),
     ]
-    assert released.left_out == (("name", 1), ("source", 1))
+    assert count_kinds(released.left_out) == (("name", 1), ("source", 1))
 
 
 def test_an_audience_that_may_see_the_source_sees_its_names(tmp_path):

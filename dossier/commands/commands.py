@@ -17,7 +17,7 @@ from dossier import console
 from dossier.config import Settings
 from dossier.errors import DossierError, InputProblems, UsageError
 from dossier.folders import CONFIGURATION, Folders, find_folders, theme_folder
-from dossier.model import Dossier, Place, Problem, Severity, Tlp, of_severity
+from dossier.model import Dossier, Place, Problem, Severity, Tlp, count_kinds, of_severity
 from dossier.text.counts import count
 
 FOLDERS = {
@@ -253,7 +253,7 @@ def _for_whom(dossier: Dossier) -> str:
     if not dossier.audience:
         marked = dossier.tlp and dossier.tlp != "clear"
         return f"Strictest mark: TLP:{str(dossier.tlp).upper()}; no audience is set." if marked else ""
-    counts = ", ".join(count(number, kind) for kind, number in dossier.left_out)
+    counts = ", ".join(count(number, kind) for kind, number in count_kinds(dossier.left_out))
     return f"For TLP:{dossier.audience.upper()}; left out: {counts or 'nothing'}."
 
 

@@ -63,7 +63,16 @@ from dossier.model.findings import (
     TopicPassage,
 )
 from dossier.model.kinds import PageKind
-from dossier.model.pages import Asset, Dossier, Manifest, ManifestEntry, Page, PartedAsset
+from dossier.model.pages import (
+    Asset,
+    Dossier,
+    LeftOut,
+    Manifest,
+    ManifestEntry,
+    Page,
+    PartedAsset,
+    count_kinds,
+)
 from dossier.model.problems import Place, Placed, Problem, Severity, in_order, of_severity
 from dossier.model.refs import PageRef
 from dossier.model.source_findings import (

@@ -1,5 +1,6 @@
 """The dossier as a whole, and the pages that are made of it."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from itertools import chain
@@ -8,9 +9,25 @@ from typing import Any
 from dossier.model.desk import Desk, Link, Tlp, Translation
 from dossier.model.document import Corpus
 from dossier.model.findings import Analysis
-from dossier.model.problems import Problem
+from dossier.model.problems import Place, Problem
 from dossier.model.refs import PageRef
 from dossier.model.text import SourceId
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class LeftOut:
+    """Something that an audience may not see, for the editors alone."""
+
+    at: Place
+    kind: str
+    """A kind of page, `name` for an entity, or `paragraph` for a part of a page or of a sidecar."""
+    why: str
+    """The name of a text of the interface: `why_marked`."""
+
+
+def count_kinds(left_out: Iterable[LeftOut]) -> tuple[tuple[str, int], ...]:
+    """Return how much is left out of each kind."""
+    return tuple(sorted(Counter(each.kind for each in left_out).items()))
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +51,8 @@ class Dossier:
     """For whom it is: nothing in it is marked stricter; None: whatever there is."""
     quotations: tuple[int, int] = (0, 0)
     """How many quotations of editors were compared with their source, and how many were not."""
-    left_out: tuple[tuple[str, int], ...] = ()
-    """How many sources, notes and so on are marked above the audience, and paragraphs that point to them."""
+    left_out: tuple[LeftOut, ...] = ()
+    """What is marked above the audience, and what points to it."""
     citations_lock: str | None = None
     """What `content/citations.lock` is to contain once this is published; None: leave it alone."""
     site_url: str = ""

@@ -1,7 +1,6 @@
 """Leave out of a desk and its sources what is marked above an audience, with all that quotes it."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from functools import cache, partial
 from itertools import takewhile
@@ -33,7 +32,15 @@ from dossier.editorial.release.leftovers import (
     with_first_numbers,
     with_leftovers,
 )
-from dossier.editorial.release.withheld import Ids, Withheld, title_of_file, without_copies, without_replies
+from dossier.editorial.release.withheld import (
+    Ids,
+    Withheld,
+    copies_of,
+    is_original,
+    most_alike,
+    title_of_file,
+    without_replies,
+)
 from dossier.model import (
     Basis,
     Claim,
@@ -45,12 +52,15 @@ from dossier.model import (
     EditorsPage,
     Entity,
     EntityId,
+    LeftOut,
     MarkdownBody,
     Note,
     PageKind,
     PageRef,
+    Place,
     Problem,
     Severity,
+    SourceId,
     Tlp,
     Topic,
     TopicId,
@@ -62,6 +72,8 @@ from dossier.text import late as re
 
 _SMALL = ("list_item_open", "tr_open")
 """Parts of a block that can go alone; of all other blocks the whole goes."""
+_TO_SHOW = "Say `tlp: clear` in its sidecar if its text may be shown."
+_TO_HIDE = "Say `tlp: red` in its sidecar if its text must not be shown; `tlp: clear` settles it."
 _NO_WORD = re.compile(r"[\W_]+")
 """What is between the words of an address."""
 
@@ -75,10 +87,10 @@ class Released(NamedTuple):
 
     corpus: Corpus
     desk: Desk
-    left_out: tuple[tuple[str, int], ...]
-    """How many sources, topics, names, notes, claims, pages, paragraphs are left out; no count of 0."""
+    left_out: tuple[LeftOut, ...] = ()
+    """The sources, topics, names, notes, claims, pages and paragraphs that are left out, by place."""
     problems: tuple[Problem, ...] = ()
-    """What is wrong with the words that are left, and was not before."""
+    """What is wrong with the words that are left, and was not before; and sources that go without a mark."""
 
 
 def with_default_mark(corpus: Corpus, desk: Desk, mark: Tlp | None) -> tuple[Corpus, Desk]:
@@ -115,15 +127,15 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk, find_named: FindNamed)
     embeds or names it. A link with words of its own becomes these words. A page of which nothing is left
     goes with its title; a link to it becomes the words as typed. `find_named` is that of the analysis.
     """
-    documents = _documents_for(audience, corpus.documents)
-    secret = _without(corpus.documents, documents)
+    secrets, originals = _not_for(audience, corpus.documents)
+    secret, documents = _parted(corpus.documents, secrets)
     withheld = Withheld(secret, documents)
-    may_go = {id(each.page) for each in written_pages(desk) if _may_go(each, audience, withheld)}
-    kept = desk.changed(lambda page: page if id(page) in may_go else None)
+    whys = {id(each.page): _why_not(each, audience, withheld) for each in written_pages(desk)}
+    kept = desk.changed(lambda page: None if whys[id(page)] else page)
     released = replace(corpus, documents=documents)
     gone = _refs(corpus, desk) - _refs(released, kept)
     if not gone:
-        return Released(corpus, desk, ())
+        return Released(corpus, desk)
     files = frozenset(each.path.rpartition("/")[2] for each in secret)
     targets, ids = Targets(desk, corpus), frozenset(released.by_id)
     seen = cache(partial(find_named, documents, desk.entities))
@@ -140,9 +152,25 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk, find_named: FindNamed)
         kept = left
         left = left.changed(lambda page: _without_title(page) if page.at in emptied else page)
         left = without_hidden_names(desk, left, secret, shown.documents, seen=seen, targets=targets)
-    cutter.gone |= _refs(released, cut) - _refs(released, left)
-    counts = cutter.counts(names=len(desk.entities) - len(left.entities))
-    return Released(shown, left, counts, (*cutter.problems, *unsettled))
+    whys |= {id(each.page): why for each in written_pages(desk) if (why := cutter.claims_lost.get(each.ref))}
+    left_out = (
+        *(LeftOut(Place(each.file), str(PageKind.SOURCE), secrets[each.id]) for each in secret),
+        *_pages_left_out(desk, left, whys),
+        *cutter.cuts,
+    )
+    problems = (*cutter.problems, *unsettled, *_same_words(secrets, secret, originals))
+    return Released(shown, left, tuple(sorted(left_out)), problems)
+
+
+def _pages_left_out(before: Desk, after: Desk, whys: Mapping[int, str]) -> Iterator[LeftOut]:
+    """Yield the published pages that are gone; `whys` has reasons by the `id` of a page."""
+    stay = {page.ref for page in written_pages(after)}
+    for page in written_pages(before):
+        if page.published and page.ref not in stay:
+            if isinstance(page.page, Entity):
+                yield LeftOut(page.page.at, "name", "why_name")
+            else:
+                yield LeftOut(page.page.at, str(page.ref.kind), whys[id(page.page)] or "why_empty")
 
 
 def _emptied(before: Desk, after: Desk) -> Iterator[EditorsPage]:
@@ -169,30 +197,75 @@ def _without_title(page: EditorsPage) -> EditorsPage | None:
     return replace(page, title=dossier) if isinstance(page, DeskPage) and dossier else None
 
 
-def _may_go(page: Written, audience: Tlp, withheld: Withheld) -> bool:
-    """Tell whether a page may go to an audience: by its mark, and by its titles, which cannot be cut."""
+def _why_not(page: Written, audience: Tlp, withheld: Withheld) -> str:
+    """Tell why a page may not go to an audience: its mark, or its titles, which cannot be cut.
+
+    The answer is empty if it may.
+    """
     titles = [page.name, *(title for _, title in page.positions)]
     if isinstance(page.page, DeskPage) and page.page.dossier:
         titles.append(page.page.dossier)
-    return audience.allows(page.tlp) and not any(map(withheld.are_in, titles))
+    if not audience.allows(page.tlp):
+        return "why_marked"
+    return "why_repeats" if any(map(withheld.are_in, titles)) else ""
 
 
-def _documents_for(audience: Tlp, documents: tuple[Document, ...]) -> tuple[Document, ...]:
-    """Return the sources that may go to an audience: none that repeats or retells one that may not."""
-    kept = tuple(each for each in documents if audience.allows(each.meta.tlp))
+def _not_for(
+    audience: Tlp, documents: tuple[Document, ...]
+) -> tuple[dict[SourceId, str], Sequence[Document]]:
+    """Return the sources that may not go to an audience, each with the reason, and those that they quote.
+
+    None may go that repeats or retells one that may not.
+    """
+    why = {each.id: "why_marked" for each in documents if not audience.allows(each.meta.tlp)}
     while True:
-        gone = {key for each in _without(documents, kept) for key in (_name(each.path), each.sha256)}
-        left = tuple(each for each in kept if gone.isdisjoint((each.sha256, *_origin(each))))
-        left = without_copies(_without(documents, left), left)
-        left = without_replies(_without(documents, left), left)
-        if left == kept:
-            return kept
-        kept = left
+        secret, kept = _parted(documents, why)
+        why |= dict(_written_after(secret, kept))
+        kept = _parted(kept, why)[1]
+        copies = copies_of(secret, kept)
+        originals = [each for each in copies if is_original(each, secret)]
+        left = tuple(each for each in kept if each not in copies or each in originals)
+        left = without_replies(secret, left)
+        why |= {each.id: "why_repeats" for each in kept if each not in left}
+        if len(why) == len(secret):
+            return why, originals
 
 
-def _without(documents: tuple[Document, ...], others: tuple[Document, ...]) -> tuple[Document, ...]:
-    ids = {each.id for each in others}
-    return tuple(each for each in documents if each.id not in ids)
+def _written_after(secret: Sequence[Document], kept: Sequence[Document]) -> Iterator[tuple[SourceId, str]]:
+    """Yield the sources that have the bytes of one that is left out, or retell it, with the reason."""
+    gone = {key for each in secret for key in (_name(each.path), each.sha256)}
+    for each in kept:
+        if each.sha256 in gone:
+            yield each.id, "why_repeats"
+        elif not gone.isdisjoint(_origin(each)):
+            yield each.id, "why_derived"
+
+
+def _parted(
+    documents: tuple[Document, ...], gone: Mapping[SourceId, str]
+) -> tuple[tuple[Document, ...], tuple[Document, ...]]:
+    """Return the sources that are gone, and those that stay."""
+    return (
+        tuple(each for each in documents if each.id in gone),
+        tuple(each for each in documents if each.id not in gone),
+    )
+
+
+def _same_words(
+    secrets: Mapping[SourceId, str], secret: Sequence[Document], originals: Sequence[Document]
+) -> Iterator[Problem]:
+    """Warn of each source that goes since it repeats a marked one, and of each that such a one quotes."""
+    marked = [each for each in secret if secrets[each.id] == "why_marked"]
+    for document in (each for each in secret if secrets[each.id] == "why_repeats"):
+        fact = (
+            f'it repeats "{most_alike(document, marked)}", which is left out for this audience, so it is, too'
+        )
+        yield Problem.warning("same-words", fact, Place(document.file), _TO_SHOW)
+    for document in originals:
+        fact = (
+            f'"{most_alike(document, marked)}" quotes it and is left out for this audience; this one is not'
+        )
+        yield Problem.warning("same-words", fact, Place(document.file), _TO_HIDE)
 
 
 def _origin(document: Document) -> tuple[str, ...]:
@@ -236,23 +309,19 @@ class _Cutter:
     """Ids of the sources that stay."""
     ids: Ids = field(init=False)
     """Those of the pages that are gone and of no page that stays."""
-    cuts: int = 0
-    """How many blocks were cut out."""
+    cuts: list[LeftOut] = field(default_factory=list)
+    """The blocks that were cut out."""
+    claims_lost: dict[PageRef, str] = field(default_factory=dict)
+    """The claims that lose evidence, with the reason."""
     problems: list[Problem] = field(default_factory=list)
     """Errors in what is left of a body: it is not what its editor wrote, so nothing may be published."""
-
-    def counts(self, names: int) -> tuple[tuple[str, int], ...]:
-        """Return how much of each kind is gone, as `Released.left_out`; `names` are entities."""
-        counts = Counter(str(ref.kind) for ref in self.gone)
-        del counts[str(PageKind.ENTITY)]
-        counts["paragraph"], counts["name"] = self.cuts, names
-        return tuple((kind, count) for kind, count in sorted(counts.items()) if count)
 
     def desk(self, desk: Desk) -> Desk:
         """Return a desk without the claims that lose evidence, and all its words cut."""
         claims = tuple(each for each in desk.claims if not self.loses_evidence(each))
         lost = {each.id for each in desk.claims} - {each.id for each in claims}
-        self.gone |= {PageRef(PageKind.CLAIM, claim) for claim in lost}
+        self.claims_lost = {PageRef(PageKind.CLAIM, claim): "why_points" for claim in lost}
+        self.gone |= self.claims_lost.keys()
         topics = frozenset(each.id for each in desk.topics)
         kept = {page.ref.id for page in written_pages(replace(desk, claims=claims))}
         self.ids = Ids({ref.id for ref in self.gone} - kept - self.kept, self.files)
@@ -285,7 +354,7 @@ class _Cutter:
             "archive": shown_address(meta.archive),
         }
         lost = {name for name, words in left.items() if words != getattr(meta, name)}
-        self.cuts += len(lost)
+        self.cuts += (LeftOut(Place(document.file), "paragraph", "why_repeats") for _ in lost)
         gone = {name for name in lost if name == "title" or not left[name]}
         basis = Basis.INFERRED if "title" in lost else meta.title_basis
         meta = replace(meta, **left, title_basis=basis, by_editor=meta.by_editor - gone)
@@ -312,9 +381,13 @@ class _Cutter:
         What is left states what it did: nothing, or the desk's judgement, where that was so of the whole.
         """
         cut, problems = body, tuple[Problem, ...]()
-        while (lines := self._kept_lines(cut)) is not None:  # what goes may lay open what was read otherwise
+        numbers = list(range(body.first_line, body.first_line + body.markdown.count("\n") + 1))
+        while (
+            lines := self._kept_lines(cut, numbers)
+        ) is not None:  # it may lay open what was read otherwise
+            numbers = list(lines) or [body.first_line]
             cut, problems = read_body(
-                body.file, body.first_line, "\n".join(lines), is_draft=True
+                body.file, body.first_line, "\n".join(lines.values()), is_draft=True
             )  # marks were looked for
         self.problems += of_severity(problems, Severity.ERROR)
         if cut is body:
@@ -324,27 +397,40 @@ class _Cutter:
         is_judgement = all(each.coverage is Coverage.JUDGEMENT for each in body.statements)
         return as_judgement(cut) if is_judgement else cut
 
-    def _kept_lines(self, body: MarkdownBody) -> list[str] | None:
-        """Return the lines of a body that stay; None where all do."""
+    def _kept_lines(self, body: MarkdownBody, numbers: Sequence[int]) -> dict[int, str] | None:
+        """Return the lines of a body that stay, by their `numbers` in the file; None where all do."""
         tokens, _ = tokens_of(body)
-        lost = self._lost_lines(tokens)
-        lines = with_first_numbers(tokens, body.markdown.split("\n"), lost)
-        kept = [line for number, line in enumerate(lines) if number not in lost or not line.strip()]
-        return kept if len(kept) < len(lines) else None
-
-    def _lost_lines(self, tokens: list[Token]) -> set[int]:
         blocks = read_blocks(tokens)
-        notes = {_note_of(block) for block in blocks if self._is_lost(block)} - {None}
+        whys, lost = self._lost_lines(tokens, blocks)
+        lines = with_first_numbers(tokens, body.markdown.split("\n"), lost)
+        kept = {
+            numbers[number]: line
+            for number, line in enumerate(lines)
+            if number not in lost or not line.strip()
+        }
+        if len(kept) == len(lines):
+            return None
+        for number, block in enumerate(blocks):
+            own = _lines_to_cut(block)
+            if block.words.strip() and own and (number in whys or own.start in lost):
+                why = whys.get(number, "why_beside")
+                self.cuts.append(LeftOut(Place(body.file, numbers[own.start]), "paragraph", why))
+        return kept
+
+    def _lost_lines(self, tokens: list[Token], blocks: Sequence[Block]) -> tuple[dict[int, str], set[int]]:
+        """Return the numbers of the blocks that go by themselves, with the reason, and all lines."""
+        whys = {number: why for number, block in enumerate(blocks) if (why := self._why_lost(block))}
+        notes = {_note_of(blocks[number]) for number in whys} - {None}
         lost = {line for note in notes for line in _lines_of_note(blocks, note)}
         for number, block in enumerate(blocks):
-            if self._is_lost(block) or _refers(block, notes):
-                self.cuts += 1
+            if number in whys or _refers(block, notes):
+                whys.setdefault(number, "why_points")
                 lost.update(_lines_to_cut(block))
                 is_sole = self._rests_on_gone(block, set())
                 lost.update(led_lines(blocks, number, is_sole=is_sole))
                 lost.update(sourced_lines(blocks, number, is_sole=is_sole))
                 lost.update(self._lines_closed(blocks, number, notes))
-        return with_leftovers(tokens, blocks, lost) if lost else lost
+        return whys, with_leftovers(tokens, blocks, lost) if lost else lost
 
     def _lines_closed(self, blocks: Sequence[Block], number: int, notes: Set[int | None]) -> range:
         """Return the lines of the quote that a lost block closes or may close: better one too many."""
@@ -363,13 +449,16 @@ class _Cutter:
         cites = [self._points_to_gone(each) for each in children if each.meta.get("citation")]
         return all(cites) and (_refers(block, notes) or any(map(self._points_to_gone, children)))
 
-    def _is_lost(self, block: Block) -> bool:
+    def _why_lost(self, block: Block) -> str:
+        """Tell why a block goes for its own words; empty where it does not."""
         words = block.words
+        if any(map(self._points_to_gone, block.token.children or ())):
+            return "why_points"
         if quote_round(block) and self.withheld.are_quoted_by(without_signature(words)):
-            return True
-        if self._are_withheld(words) or self._types_id(block.token):
-            return True
-        return any(map(self._points_to_gone, block.token.children or ()))
+            return "why_repeats"
+        if self.withheld.are_in(words):
+            return "why_repeats"
+        return "why_id" if self.ids.are_told_by(words) or self._types_id(block.token) else ""
 
     def _points_to_gone(self, child: Token) -> bool:
         """Tell whether a citation names a page that is gone, or a link shows its title or its words."""

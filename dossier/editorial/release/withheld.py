@@ -1,6 +1,6 @@
 """Know the words of sources that an audience may not see, where editors repeat them without a citation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import PurePosixPath
 
@@ -16,19 +16,51 @@ _PARTS = 2  # hyphens from which an id is no word of prose
 _ENDINGS = ("md", "html", "txt", "yaml")
 _COPIED = 0.5  # of the runs of a source or a quoted paragraph, from which on it is a copy
 _RUN = 8  # words in a row that nobody writes by chance
+_OWN = 2 * _RUN  # runs of a source from which it has words of its own beside those that it quotes
+_PUBLISHED = frozenset({"url", "archive"})
 _LETTERS = 12  # the same in scripts without blanks, where a word has one letter or two
 
 
-def without_copies(
-    gone: Iterable[Document], kept: tuple[Document, ...], key: str = "tlp"
-) -> tuple[Document, ...]:
-    """Return the sources that repeat no source that is left out; one whose sidecar has `key` is no copy."""
+def copies_of(gone: Iterable[Document], kept: tuple[Document, ...], key: str = "tlp") -> tuple[Document, ...]:
+    """Return the sources that repeat one that is left out; one whose sidecar has `key` is no copy."""
     secret = _runs(keys_of(document.text) for document in gone)
+    asked = (each for each in kept if secret and key not in each.meta.by_editor)
+    return tuple(each for each in asked if _is_of(_runs([keys_of(each.text)]), secret))
 
-    def is_copy(document: Document) -> bool:
-        return bool(secret) and _is_of(_runs([keys_of(document.text)]), secret)
 
-    return tuple(each for each in kept if key in each.meta.by_editor or not is_copy(each))
+def is_original(document: Document, gone: Iterable[Document]) -> bool:
+    """Tell whether what is left out does not share the words of a source but quotes them.
+
+    It has words of its own beside them. The source was published, as its sidecar says; or it is older, and is
+    quoted whole, head and all, below the words that quote it. An extract has no day of its own.
+    """
+    keys = keys_of(document.text)
+    own = _runs([keys])
+    texts = [(each, keys_of(each.text)) for each in gone]
+    holders = [(each, text) for each, text in texts if _is_of(own, _runs([text]))]
+    is_published = not _PUBLISHED.isdisjoint(document.meta.by_editor)
+
+    def quotes(other: Document, text: tuple[str, ...]) -> bool:
+        if len(_runs([text]) - own) < _OWN:
+            return False
+        start = f" {' '.join(text)} ".find(f" {' '.join(keys)} ")
+        is_below = " ".join(text)[: max(start, 0)].count(" ") >= _RUN
+        return is_published or (is_below and _is_older(document, other))
+
+    return bool(holders) and all(quotes(*holder) for holder in holders)
+
+
+def _is_older(document: Document, other: Document) -> bool:
+    """Tell whether a source came out before another, as both say."""
+    last = document.meta.date_hints[0].value.last if document.meta.date_hints else None
+    first = other.meta.date_hints[0].value.first if other.meta.date_hints else None
+    return last is not None and first is not None and last < first
+
+
+def most_alike(document: Document, others: Sequence[Document]) -> SourceId:
+    """Return the one of some sources that shares most words with another."""
+    own = _runs([keys_of(document.text)])
+    return max(others, key=lambda each: len(own & _runs([keys_of(each.text)]))).id
 
 
 def without_replies(gone: Iterable[Document], kept: tuple[Document, ...]) -> tuple[Document, ...]:
@@ -60,8 +92,7 @@ def closed_copies(corpus: Corpus) -> frozenset[SourceId]:
     """Return the copies of sources of which only the summary is published; one with `publish` is none."""
     closed = [each for each in corpus.documents if each.meta.is_closed]
     others = tuple(each for each in corpus.documents if not each.meta.is_closed)
-    left = without_copies(closed, others, "publish") if closed else others
-    return frozenset({each.id for each in others} - {each.id for each in left})
+    return frozenset(each.id for each in copies_of(closed, others, "publish"))
 
 
 def close(corpus: Corpus, copies: frozenset[SourceId]) -> tuple[Corpus, tuple[Problem, ...]]:

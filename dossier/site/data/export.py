@@ -259,6 +259,7 @@ NOTE = _record(
     path=(TEXT, lambda _, each: path_of(note_ref(each.id))),
     links=(TEXTS, lambda shelf, each: _paths(link.target for link in shelf.links_from[note_ref(each.id)])),
 )
+LEFT_OUT = _record(kind=TEXT, why=TEXT, file=(TEXT, "at.file"), line=(COUNT, "at.line"))
 PROBLEM = _record(
     code=TEXT,
     severity=_one_of(Severity),
@@ -283,6 +284,7 @@ REPORT_TABLES: Tables = {
     "candidates": (CANDIDATE, lambda shelf: shelf.candidates),
     "proposals": (PROPOSAL, lambda shelf: shelf.proposals),
     "problems": (PROBLEM, lambda shelf: shelf.dossier.problems),
+    "left_out": (LEFT_OUT, lambda shelf: shelf.dossier.left_out),
 }
 """What only editors see, in the same form."""
 

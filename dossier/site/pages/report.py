@@ -13,11 +13,13 @@ from dossier.model import (
     Document,
     Page,
     PageKind,
+    PageRef,
     Problem,
     Proposal,
     ProposalKind,
     Severity,
     SourceId,
+    count_kinds,
     of_severity,
 )
 from dossier.site.composer import Composer, Draft
@@ -60,12 +62,29 @@ def _of_all_files(composer: Composer) -> dict[str, object]:
     waiting, decided = _waiting(shelf)
     facts = {
         "read": len(shelf.documents),
-        "left_out": [shelf.say(f"left_{kind}", count) for kind, count in shelf.dossier.left_out],
+        "left_out": [shelf.say(f"left_{kind}", n) for kind, n in count_kinds(shelf.dossier.left_out)],
+        "reasons": _left_out(shelf) if shelf.dossier.left_out else (),
         "quotations": shelf.dossier.quotations,
         "counts": Counter(problem.severity for problem in shelf.dossier.problems),
         "unknown": waiting["names"][0],
     }
     return {"facts": facts, "sections": _sections(composer, _asked(shelf), waiting), "decided": decided}
+
+
+def _left_out(shelf: Shelf) -> Iterator[tuple[str, Sequence[str], int]]:
+    """Yield why something is left out, the places of the first of it, and how many more there are.
+
+    Names that nothing shown mentions come last: what is left out may name them in a way that is not found.
+    """
+    places: dict[str, list[str]] = {}
+    for each in shelf.dossier.left_out:
+        places.setdefault(each.why, []).append(f"{each.at.file}:{each.at.line}")
+    for entity in shelf.entities.values():
+        linked = shelf.links_to[PageRef(PageKind.ENTITY, entity.id)]
+        if not (linked or shelf.mentions_of[entity.id] or shelf.claims_naming[entity.id]):
+            places.setdefault("why_unnamed", []).append(f"{entity.at.file}:{entity.at.line}")
+    for why, found in places.items():
+        yield shelf.say(why), found[:FOLDED], max(len(found) - FOLDED, 0)
 
 
 Asked = tuple[int, tuple[Any, ...], tuple[str, ...]]
