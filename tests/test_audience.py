@@ -278,6 +278,47 @@ def test_a_block_goes_with_what_it_points_to(tmp_path, words, left):
     assert left == words_left(tmp_path, words)
 
 
+TREATY = "the Convention of the Towns on the Use of Piers and Harbours in Winter"
+
+
+@pytest.mark.parametrize(
+    ("words", "stays"),
+    [
+        # a name of many words that a withheld source has, too
+        (f"He signed {TREATY} at last.", True),
+        (f"Under {TREATY}, piers are free.", True),
+        (f"He said that the Harbour Master of the Old Town of Larne and {TREATY} are at one.", False),
+        ("Dirk Olsen of the Pell House met Ann Moor of the Bank.", False),
+        ("Agent Olsen Meets Moor In The Old Town Hall", False),  # a headline is no name
+        # an id that is a date, or a word of an address elsewhere
+        ("Shut on 2024-05-14.", True),
+        ("See [it](https://paper.example/2024-05-14/pier).", True),
+        ("See [it](https://paper.example/report/5).", True),
+        ("See [it](//paper.example/report).", True),
+        ("See [it](https://paper.example/sources/report).", False),
+        ("See [it](https://paper.example/report.html).", False),
+        ("See [it](https://paper.example/report#p3).", False),
+        ("See [it](https://paper.example/a-long-report/5).", False),
+        ("See 2024-05-14.txt.", False),
+        ("Of `[@2024-05-14#p1]`.", False),
+        ("Of `report`.", False),
+    ],
+)
+def test_public_words_stay_that_a_withheld_source_has_too(tmp_path, words, stays):
+    told = (
+        f"He said that the Harbour Master of the Old Town of Larne and {TREATY} are at odds.",
+        "Agent Dirk Olsen of the Pell House met Ann Moor of the Bank on Monday.",
+        "Agent Olsen Meets Moor In The Old Town Hall",
+    )
+    secret = (document("\n\n".join(told), id=each) for each in ("2024-05-14", "report", "a-long-report"))
+    secret = [replace(each, meta=replace(each.meta, tlp="red")) for each in secret]
+    desk = written(tmp_path, {"notes/n.md": f"---\ntitle: N\n---\n{words}\n\nMore.\n"})
+
+    [note] = release_to(Tlp.CLEAR, corpus(OPEN, *secret), desk, find_named).desk.notes
+
+    assert note.body.markdown.strip() == (f"{words}\n\nMore." if stays else "More.")
+
+
 def test_a_claim_that_loses_evidence_goes_whole(tmp_path):
     claim = "---\nquestion: Sold?\n---\n## Yes\n\n[@secret#p1s1]\n\n## No\n\n[@open#p1s1]\n"
     other = claim.replace("secret", "open")

@@ -412,7 +412,7 @@ class _Cutter:
             return None
         for number, block in enumerate(blocks):
             own = _lines_to_cut(block)
-            if block.words.strip() and own and (number in whys or own.start in lost):
+            if own and (number in whys or (own.start in lost and block.words.strip())):
                 why = whys.get(number, "why_beside")
                 self.cuts.append(LeftOut(Place(body.file, numbers[own.start]), "paragraph", why))
         return kept

@@ -1,14 +1,18 @@
 """Know the words of sources that an audience may not see, where editors repeat them without a citation."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import chain
 from pathlib import PurePosixPath
 
+from dossier.editorial.references import FOLDERS
 from dossier.model import Basis, Corpus, Document, ParagraphKind, Place, Problem, SourceId
 from dossier.text import late as re
+from dossier.text.capitals import is_headline
 from dossier.text.characters import capitalised
 from dossier.text.quotes import quoted_words
-from dossier.text.words import is_unspaced, keys_of
+from dossier.text.read_text import read_text
+from dossier.text.words import Word, is_unspaced, keys_of, wordset
 
 _QUOTED = 4  # words in quotation marks from which they are taken for those of a source
 _SENTENCE_END = re.compile(r"[.!?…。！？]+")  # and where words are left out
@@ -18,6 +22,9 @@ _COPIED = 0.5  # of the runs of a source or a quoted paragraph, from which on it
 _RUN = 8  # words in a row that nobody writes by chance
 _OWN = 2 * _RUN  # runs of a source from which it has words of its own beside those that it quotes
 _PUBLISHED = frozenset({"url", "archive"})
+_BESIDE = 2  # words of a run that may stand beside a name; with more it says something of it
+_JOINS = wordset("of the for and on in to")
+_ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _LETTERS = 12  # the same in scripts without blanks, where a word has one letter or two
 
 
@@ -134,12 +141,13 @@ def _is_of(runs: set[tuple[str, ...]], others: set[tuple[str, ...]]) -> bool:
 class Withheld:
     """The words of the sources that are left out and of no source that stays."""
 
-    def __init__(self, gone: Iterable[Document], kept: Iterable[Document]) -> None:
+    def __init__(self, gone: Sequence[Document], kept: Iterable[Document]) -> None:
         texts = [keys_of(document.text) for document in gone]
         others = [keys_of(document.text) for document in kept] if texts else []
         self._gone = [f" {' '.join(keys)} " for keys in texts]
         self._kept = [f" {' '.join(keys)} " for keys in others]
-        self._runs = _runs(texts) - _runs(others)
+        names = chain.from_iterable(map(_names_of_many_words, gone))
+        self._runs = _runs(texts) - _runs(others) - set(names)
 
     def are_in(self, words: str) -> bool:
         """Tell whether some words quote them, or repeat eight of them in a row."""
@@ -164,15 +172,23 @@ class Ids:
 
     def __init__(self, ids: Iterable[str], files: Iterable[str]) -> None:
         named = sorted({each for each in ids if each}, key=lambda each: (-len(each), each))
-        self._ids = _either(named)
-        telling = (each for each in named if each.count("-") >= _PARTS)
+        words = [each for each in named if any(map(str.isalpha, each))]  # not "2024-05-14"
+        self._words = _either(words)
+        found = _either(named).pattern
+        self._parts = re.compile(rf"\b(?:{'|'.join(FOLDERS)})/{found}|{found}(?=[.#]\w)", re.IGNORECASE)
+        telling = (each for each in words if each.count("-") >= _PARTS)
         self._telling = _either(
             [*files, *(f"{each}.{ending}" for each in named for ending in _ENDINGS), *telling]
         )
 
     def are_in(self, typed: str) -> bool:
-        """Tell whether something that is typed for programs holds one of them."""
-        return bool(self._ids.search(typed))
+        """Tell whether something that is typed for programs holds one of them.
+
+        In an address elsewhere a word may be anything: it is an id with its folder, an ending or a place.
+        """
+        if self._parts.search(typed) or self._telling.search(typed):
+            return True
+        return not _ELSEWHERE.match(typed) and bool(self._words.search(typed))
 
     def are_told_by(self, words: str) -> bool:
         """Tell whether prose names one in a form that is no ordinary word: `a-long-id`, `id.md`."""
@@ -182,6 +198,35 @@ class Ids:
 def _either(words: Iterable[str]) -> re.Pattern[str]:
     found = "|".join(map(re.escape, words))
     return re.compile(rf"(?<![\w-])(?:{found})(?![\w-])" if found else r"(?!)", re.IGNORECASE)
+
+
+def _names_of_many_words(document: Document) -> Iterator[tuple[str, ...]]:
+    """Yield the runs of a text that are, but for two words, within one name: a treaty, a ministry, an office.
+
+    Anybody may write these. A headline in title case has no names that could be told from its other words.
+    """
+    text = read_text(document)
+    keys = tuple(word.key for word in text.words)
+    for row in text.sentences:
+        words = text.words_in(row)
+        for start, end in _names_in(words) if not is_headline(words) else ():
+            first, last = row.first + start, row.first + end
+            for at in range(max(first - _BESIDE, 0), last - (_RUN - _BESIDE) + 1):
+                if min(at + _RUN, last) - max(at, first) >= _RUN - _BESIDE:
+                    yield keys[at : at + _RUN]
+
+
+def _names_in(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Yield where names begin and end: capitalised words, with "of the" and the like between them."""
+    start = end = 0
+    for number, word in enumerate(words):
+        if word.raw[0].isupper():
+            start, end = (start if end else number), number + 1
+        elif end and word.key not in _JOINS:
+            yield start, end
+            start = end = 0
+    if end:
+        yield start, end
 
 
 def _runs(texts: Iterable[tuple[str, ...]]) -> set[tuple[str, ...]]:
