@@ -3,12 +3,14 @@
 import json
 import shutil
 import zipfile
+from pathlib import Path
 
 import pytest
 from press import ROOT
 
 from dossier.bundles import audience_of, write_bundles
-from dossier.commands.commands import refuse_stricter
+from dossier.commands.command_line import run
+from dossier.commands.commands import COMMANDS, refuse_stricter
 from dossier.errors import UsageError
 from dossier.model import count_kinds
 from dossier.pelican_plugin import publish
@@ -164,6 +166,24 @@ def test_a_site_for_fewer_eyes_than_the_desks_audience_is_not_handed_on(tmp_path
             look()
     else:
         look()
+
+
+@pytest.mark.parametrize("level", ["red", "green"])
+@pytest.mark.parametrize("options", [("--content", "content"), (), None])
+def test_a_bundle_of_named_folders_is_refused_as_that_of_a_desk_is(
+    tmp_path, monkeypatch, capsys, level, options
+):
+    code = 2 if level == "red" else 0
+    write(tmp_path, "audience: green\n")
+    build(tmp_path, level)
+    monkeypatch.chdir(tmp_path if options is not None else "/")
+    where = Path() if options is not None else tmp_path
+
+    words = ["bundle", "--site", str(where / "site"), "--output", str(where / "bun"), *(options or ())]
+    ended = run(words, COMMANDS, program="dossier")
+
+    assert (ended, (tmp_path / "bun").exists()) == (code, not code)
+    assert ("was built for TLP:RED" in capsys.readouterr().err) is bool(code)
 
 
 def test_a_build_on_other_sources_names_their_folder_and_leaves_the_lock_alone(tmp_path):

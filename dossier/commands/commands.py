@@ -9,6 +9,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any, NamedTuple, NoReturn
@@ -16,7 +17,7 @@ from typing import Any, NamedTuple, NoReturn
 from dossier import console
 from dossier.config import Settings
 from dossier.errors import DossierError, InputProblems, UsageError
-from dossier.folders import CONFIGURATION, Folders, find_folders, theme_folder
+from dossier.folders import CONFIGURATION, Folders, desks_above, find_folders, theme_folder
 from dossier.model import Dossier, Place, Problem, Severity, Tlp, count_kinds, of_severity
 from dossier.text.counts import count
 
@@ -579,17 +580,19 @@ def bundle(
     level = _level(tlp)
     if site and output and not level:  # all that it needs is named
         source, folder = Path(site), Path(output)
+        desk = next(chain(desks_above(source), desks_above(Path.cwd())), None)
+        of_desk = Path(content) if content else desk and desk / "content"
     else:
         folders = find_folders(console.started.folder, seeds=seeds, content=content, output=site)
         folder = Path(output) if output else folders.desk / "build" / "bundles"
-        source = folders.output
+        source, of_desk = folders.output, folders.content
         check_apart(folder, folders.read)
     if level:
         folders = _for_level(folders, level)
         source = folders.output
         print(_for_whom(_publish(folders, level).dossier))
-    elif not (site and output):
-        refuse_stricter(source, folders.content)
+    elif of_desk:
+        refuse_stricter(source, of_desk)
     written = write_bundles(source, folder, format, compress=compress)
     if not level:
         print(f"Built for: {audience_of(source)}")
