@@ -5,17 +5,25 @@ from collections.abc import Mapping, Sequence
 
 from dossier.analysis.speech.speakers import find_speaker
 from dossier.analysis.speech.statements import Cue, Statement, read_statement
-from dossier.analysis.speech.vocabulary import FIRST
+from dossier.analysis.speech.vocabulary import (
+    CLAIMED,
+    DISOWNED,
+    FIRST,
+    JOINING,
+    SUPPOSED,
+    TRAILERS,
+    UNASSERTED,
+    VERBS,
+)
 from dossier.model import Attribution, Document, EntityId, EntityKind, Mention, Mode, Span
 from dossier.text import late as re
+from dossier.text.denials import denial_before
 from dossier.text.read_text import ReadText
-from dossier.text.reporting import PARTICIPLES
-from dossier.text.words import TITLES, wordset
+from dossier.text.reporting import PARTICIPLES, QUOTING
+from dossier.text.words import TITLES, Word, wordset
 
 _READABLE = 2000  # characters; a longer sentence is a table or a text without stops
 _MOST = 2  # speakers of a sentence
-_ASKED = re.compile(r"\bwhether\b[^,;:“”\"]*$", re.IGNORECASE)
-"""Before who may have said something, or not: "asked whether the mayor said so"."""
 _OTHERS = wordset("of to for from with by about against near behind on at under over after before")
 """Before the name of a person who does not speak, but somebody or something of theirs."""
 _CLAUSE = wordset("who whose which that")
@@ -48,14 +56,15 @@ def _attributions(document: Document, statement: Statement, kinds: Kinds) -> lis
     found: list[Attribution] = []
     is_retold = False
     for cue in statement.cues():
-        mode = Mode.DIRECT if statement.is_direct and not (is_retold and cue.cites) else Mode.INDIRECT
+        is_direct = statement.is_direct and not (is_retold and cue.cites) and not _is_answered(statement, cue)
+        mode = Mode.DIRECT if is_direct else Mode.INDIRECT
         is_retold |= not statement.is_quoted(
             statement.words[cue.first].start
         )  # "“No,” he said, according to"
         speaker = find_speaker(statement, cue) if _may_report(statement, cue, found) else None
         if speaker is None or any(speaker.overlaps(other.speaker.span) for other in found):
             continue
-        if _ASKED.search(document.text, statement.span.start, speaker.end):
+        if not _is_asserted(statement, speaker):
             continue
         speaker, entity = _apposed(statement, speaker)
         entity = entity or _entity(statement, speaker, kinds)
@@ -65,10 +74,49 @@ def _attributions(document: Document, statement: Statement, kinds: Kinds) -> lis
     return found[:_MOST]
 
 
+def _is_answered(statement: Statement, cue: Cue) -> bool:
+    """Tell whether what is quoted is said by another: "Ann Roe asked him why, and Cy Doe said: “No.”"."""
+    start = statement.quotations[0][0] if statement.quotations else 0
+    return any(
+        _has_own_subject(statement, statement.words[cue.last : other.first])
+        for other in statement.cues()
+        if cue.last <= other.first
+        and statement.words[other.first].start < start
+        and not (other.cites or other.words in PARTICIPLES)
+    )
+
+
+def _has_own_subject(statement: Statement, words: Sequence[Word]) -> bool:
+    """Tell whether words between two cues open a clause of another speaker: ", and Cy Doe" said."""
+    has_subject = False
+    for number, word in reversed(list(enumerate(words))):
+        if word.key in JOINING and any(each.key in VERBS for each in words[:number]):
+            return has_subject
+        if word.key in ("who", "which"):
+            return True
+        has_subject |= word.key not in TRAILERS | JOINING
+        if statement.text[word.start - 2] in ",;":
+            return has_subject
+    return False  # "the radio said Roe called it"
+
+
+def _is_asserted(statement: Statement, speaker: Span) -> bool:
+    """Tell whether a source says that somebody spoke: not "if Roe says", "it is false that Roe said"."""
+    text, span = statement.text, statement.span
+    before = text[span.start : speaker.start]
+    if text.startswith(("the ", "a ", "an "), speaker.start) and text[speaker.end : speaker.end + 1] == ",":
+        before = before.removesuffix(", ")  # "if Ann Roe, the mayor, says so"
+    is_claimed = CLAIMED.search(before) and DISOWNED.search(text, speaker.end, span.end)
+    is_supposed = SUPPOSED.search(before) or SUPPOSED.search(text, span.start, speaker.end)
+    return not (is_claimed or is_supposed or UNASSERTED.search(before) or denial_before(before, "en"))
+
+
 def _may_report(statement: Statement, cue: Cue, found: Sequence[Attribution]) -> bool:
     """Tell whether a cue reports in the words of the source: not in a quotation, and no mere "saying"."""
     at = statement.words[cue.first].start
     if cue.words in PARTICIPLES and (found or statement.text[at - 2] != ","):
+        return False
+    if cue.words in QUOTING and _is_answered(statement, cue):
         return False
     return not statement.is_quoted(at)
 

@@ -2,13 +2,24 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
+from dossier.analysis.speech.phrases import (
+    LONGEST,
+    THING,
+    cut,
+    is_auxiliary,
+    is_idle,
+    without_end,
+    without_opening,
+)
 from dossier.analysis.speech.statements import Clause, Cue, Statement
 from dossier.analysis.speech.vocabulary import (
     ACTS,
     ANTECEDENT,
     ARTICLES,
     ASIDE,
+    BEING,
     BETWEEN,
     CITED,
     CITED_AS_SAYING,
@@ -27,25 +38,24 @@ from dossier.analysis.speech.vocabulary import (
     NOUN_BEFORE,
     OPENERS,
     PARTICIPLE,
+    PLACING,
     POINTERS,
     PORTFOLIO,
+    POSSIBLE,
     PRONOUN,
     PRONOUNS,
     SPEAKERS,
     STATED,
     STRETCH,
     SUBORDINATE,
-    TRAILERS,
     VERBS,
 )
 from dossier.model import Span
 from dossier.text.reporting import CUES, PARTICIPLES
-from dossier.text.words import TIMES, TITLES, Word
+from dossier.text.words import PAST_VERBS, TIMES, TITLES, Word
 
-_THING = 5  # words; "the harbour master" may speak, a longer run without a name or an office may not
 _ASIDE = 8  # words; "Mr Roe, the harbour master of Elver, claimed …"
 _NAME = 4  # words; "The mayor, Ann Lee Roe, said"
-_LONGEST = 16  # words; a longer run is a clause and not a speaker
 
 
 def find_speaker(statement: Statement, cue: Cue) -> Span | None:
@@ -68,14 +78,21 @@ def find_speaker(statement: Statement, cue: Cue) -> Span | None:
 
 def _has_voice(statement: Statement, cue: Cue, speaker: Span) -> bool:
     """Tell whether a speaker is named or has an office, where the cue may also be what a thing does."""
+    first, *others = [word for word in statement.words if speaker.start <= word.start < speaker.end]
+    is_described = first.key in DETERMINERS and not any(word.raw[0].isupper() for word in others)
+    if not is_described or not SPEAKERS.isdisjoint(word.key for word in others):
+        return True
     following = statement.key(cue.last)
     may_be_act = cue.words in ACTS or f"{cue.words} {following}" in ACTS
     follows = statement.words[cue.first].start < speaker.start  # "…, claimed the harbour master."
-    if not may_be_act or follows or statement.is_direct or following == "that":
-        return True
-    first, *others = [word for word in statement.words if speaker.start <= word.start < speaker.end]
-    is_described = first.key in DETERMINERS and not any(word.raw[0].isupper() for word in others)
-    return not is_described or not SPEAKERS.isdisjoint(word.key for word in others)
+    speaks = not may_be_act or follows or statement.is_direct or following == "that"
+    return speaks and not _may_be_passive(statement, cue, speaker)
+
+
+def _may_be_passive(statement: Statement, cue: Cue, speaker: Span) -> bool:
+    """Tell whether a thing may be what is said: "the plan was drafted, and disputed in a letter"."""
+    between = [word.key for word in statement.words[: cue.first] if speaker.end <= word.start]
+    return statement.words[cue.first].key.endswith("ed") and not BEING.isdisjoint(between)
 
 
 def _is_unsaid(statement: Statement, cue: Cue) -> bool:
@@ -83,7 +100,12 @@ def _is_unsaid(statement: Statement, cue: Cue) -> bool:
     before = cue.first - 1
     if statement.key(before) in BETWEEN:
         before -= 1
-    return statement.key(before) in NOUN_BEFORE | DENYING | PRONOUNS
+    if statement.key(before) in NOUN_BEFORE | DENYING | PRONOUNS:
+        return True
+    chain = list(takewhile(is_idle, reversed(statement.words[: cue.first])))
+    keys = {word.key for word in chain if word.raw.islower()}
+    has_have = "have" in keys and not keys.isdisjoint(("would", "to"))  # "is thought to have said"
+    return has_have or not keys.isdisjoint(POSSIBLE)
 
 
 def _within(whole: re.Pattern[str], text: str, sentence: Span, speaker: Span) -> Span:
@@ -125,7 +147,7 @@ def _opening_name(text: str, start: int) -> Span | None:
 
 def _cited(statement: Statement, cue: Cue) -> Span | None:
     """Return the speaker after "according to"; after a mere "citing" it must be a name or an office."""
-    speaker = _following(statement, cue, _THING)
+    speaker = _following(statement, cue, THING)
     if speaker is None or cue.words not in ("citing", "cited"):
         return speaker
     words = [word for word in statement.words[cue.last :] if word.end <= speaker.end]
@@ -175,7 +197,7 @@ def _closes_aside(before: str, cue: Cue) -> bool:
 def _inverted(statement: Statement, cue: Cue) -> Span | None:
     """Return the speaker after a cue: "…”, said the harbour master."."""
     quoted = _follows_quotation(statement.before(cue))
-    speaker = _following(statement, cue, _LONGEST if quoted else _THING)
+    speaker = _following(statement, cue, LONGEST if quoted else THING)
     if speaker is None or quoted:
         return _with_name(statement, speaker)
     after = next((word.key for word in statement.words[cue.last :] if word.start >= speaker.end), "")
@@ -204,7 +226,7 @@ def _following(statement: Statement, cue: Cue, longest: int) -> Span | None:
     end = END.search(statement.text, words[0].start, statement.span.end)
     stop = end.start() if end else statement.span.end
     stop = next((word.start for word in words if word.key in CUES and word.start < stop), stop)
-    speaker = _cut(statement.text, [word for word in words if word.start < stop], longest)
+    speaker = cut(statement.text, [word for word in words if word.start < stop], longest)
     return None if speaker and _is_of_quotation(statement, speaker) else speaker
 
 
@@ -217,7 +239,16 @@ def _is_of_quotation(statement: Statement, speaker: Span) -> bool:
 def _subject_before(statement: Statement, cue: Cue) -> Span | None:
     """Return the speaker before a cue: a name before ", who said", or the subject, a whole list of names."""
     clauses = statement.clauses_before(cue)
-    speaker = _antecedent(statement, clauses) or _preceding(statement, clauses)
+    nearest, *before = clauses
+    is_relative = nearest.words and nearest.words[0].key in ("who", "which")
+    before = [clause for clause in before if clause.words and not _is_apart(statement, clause)]
+    is_aside = statement.text[nearest.start - 2 : nearest.start] == ", "
+    if is_aside and _is_predicate(nearest.words):
+        speaker = _first_of_all(statement)
+    elif before and is_aside and is_relative and all(is_idle(word) for word in nearest.words):
+        speaker = _antecedent(statement, clauses, before[0])
+    else:
+        speaker = _preceding(statement, clauses)
     return _listed(statement, speaker) if speaker else None
 
 
@@ -233,26 +264,42 @@ def _preceding(statement: Statement, clauses: list[Clause]) -> Span | None:
             continue
         if clause.words[-1].key in JOINING:
             return _first_subject(statement.text, clause.words)
-        speaker = _cut(statement.text, _main_words(clause.words))
+        speaker = cut(statement.text, _main_words(clause.words))
         if speaker and number + 1 < len(clauses):
-            whole = _with_office(statement.text, speaker, clauses[number + 1])
+            whole = _with_office(statement.text, speaker, clause, clauses[number + 1])
             return whole if whole != speaker else _described(statement, speaker)
         if speaker or number or (clause.adjoins and _has_subject(clause)):
             return speaker
     return None
 
 
-def _antecedent(statement: Statement, clauses: list[Clause]) -> Span | None:
-    """Return the name before ", who said" and ", which has denied", unless an office stands between."""
-    nearest, *before = clauses
-    before = [clause for clause in before if clause.words and not _is_apart(statement, clause)]
-    is_bare = nearest.words and all(word.key in TRAILERS | VERBS for word in nearest.words)
-    if not (is_bare and before and nearest.words[0].key in ("who", "which")):
-        return None
-    if before[0].words[0].key in DETERMINERS and before[0].start > statement.span.start:
-        return None
-    name = ANTECEDENT.search(statement.text, before[0].start, nearest.start)
-    return Span(name.start(), name.end()) if name else None
+def _is_predicate(words: list[Word]) -> bool:
+    """Tell whether words begin with a verb that "and" joins to the cue: "paused and" said."""
+    if not words or words[-1].key not in JOINING or not words[0].raw.islower():
+        return False
+    return words[0].key.endswith("ed") or words[0].key in PAST_VERBS
+
+
+def _antecedent(statement: Statement, clauses: list[Clause], before: Clause) -> Span | None:
+    """Return the name or the office before ", who said" and ", which has denied", where it is no other's.
+
+    In "a friend of the mayor, who" and "the mayor of Leeds, who" it may be either.
+    """
+    if before.words[0].key in DETERMINERS and before.start > statement.span.start:
+        return _preceding(statement, clauses)  # "Ann Roe, the mayor, who said"
+    nearest = clauses[0]
+    name = ANTECEDENT.search(statement.text, before.start, nearest.start)
+    if name:
+        after = [word.key for word in before.words if word.end <= name.start()][-1:]
+        return None if PLACING.intersection(after) else Span(name.start(), name.end())
+    head = _before_preposition(before.words)
+    rest = before.words[len(head) :]
+    is_office = nearest.words[0].key == "who" and TITLES.isdisjoint(word.key for word in rest)
+    return cut(statement.text, before.words) if is_office or not rest else None
+
+
+def _before_preposition(words: list[Word]) -> list[Word]:
+    return words[: next((n for n, word in enumerate(words) if word.key in NOBODY), len(words))]
 
 
 def _main_clauses(statement: Statement, clauses: list[Clause]) -> Iterator[tuple[int, Clause]]:
@@ -262,30 +309,37 @@ def _main_clauses(statement: Statement, clauses: list[Clause]) -> Iterator[tuple
             continue
         if not clause.adjoins and any(word.key in CUES for word in clause.words):
             return
+        if not clause.adjoins and _adds_office(clause):
+            continue
         yield number, clause
 
 
 def _has_subject(clause: Clause) -> bool:
     """Tell whether a clause has words, beside adverbs, that may be the subject of what adjoins it."""
-    return bool(_without_end(_without_opening(clause.words)))
+    return bool(without_end(without_opening(clause.words)))
 
 
-def _first_subject(text: str, words: list[Word]) -> Span | None:
+def _first_subject(text: str, words: Sequence[Word]) -> Span | None:
     """Return the subject of a verb that "and" joins to the cue: "Ann Roe won the race and said".
 
     Behind an article it ends with the verb: "The Irish mayor's clerk closed the port and said".
     """
     name = None if words[0].key in DETERMINERS else _opening_name(text, words[0].start)
-    verb = next((number for number, word in enumerate(words) if number and word.raw.endswith("ed")), None)
-    return name or (_cut(text, words[:verb]) if verb else None)
+    if name and text.startswith(" (", name.end):  # "Former Elver (EL) chief Ann Roe won the race and said"
+        name = None
+    verbs = (n for n, word in enumerate(words) if n and (word.raw.endswith("ed") or is_auxiliary(word)))
+    verb = next(verbs, None)
+    return name or (cut(text, words[:verb]) if verb else None)
 
 
 def _first_of_all(statement: Statement) -> Span | None:
     """Return the subject with which a sentence opens, before its first mark."""
     edge = EDGE.search(statement.text, statement.span.start, statement.span.end)
     stop = edge.start() if edge else statement.span.end
-    words = [word for word in statement.words if word.start < stop]
-    return _first_subject(statement.text, words) if words else None
+    words = without_opening([word for word in statement.words if word.start < stop])
+    speaker = _first_subject(statement.text, words) if words else None
+    speaks = not SPEAKERS.isdisjoint(word.key for word in words)
+    return speaker or (cut(statement.text, words) if speaks else None)
 
 
 def _is_apart(statement: Statement, clause: Clause) -> bool:
@@ -297,8 +351,9 @@ def _is_apart(statement: Statement, clause: Clause) -> bool:
     text, at = statement.text, clause.words[0].start
     if clause.adjoins and (_has_own_subject(clause) or _opens_sentence(statement, clause)):
         return statement.is_quoted(at)
-    bracketed = text.count("(", statement.span.start, at) > text.count(")", statement.span.start, at)
-    return _opens_aside(statement, clause) or bracketed or statement.is_quoted(at)
+    opened = text.count("(", statement.span.start, at) > text.count(")", statement.span.start, at)
+    is_bracketed = opened and not clause.adjoins
+    return _opens_aside(statement, clause) or is_bracketed or statement.is_quoted(at)
 
 
 def _opens_aside(statement: Statement, clause: Clause) -> bool:
@@ -312,7 +367,9 @@ def _opens_aside(statement: Statement, clause: Clause) -> bool:
 
 def _has_own_subject(clause: Clause) -> bool:
     first, *others = clause.words
-    if first.key in ("where", "when", "like"):
+    if first.key in ("where", "when", "like", "whose"):
+        return True
+    if others and others[0].key in ("which", "whom", "whose"):  # "a letter, in which the mayor said"
         return True
     return first.key in ("which", "that") and bool(others) and _opens_subject(others[0])
 
@@ -323,7 +380,7 @@ def _opens_sentence(statement: Statement, clause: Clause) -> bool:
 
 
 def _opens_subject(word: Word) -> bool:
-    return word.raw[0].isupper() or word.key in DETERMINERS | SPEAKERS
+    return (word.raw[0].isupper() and word.key not in TIMES) or word.key in DETERMINERS | SPEAKERS
 
 
 def _main_words(words: list[Word]) -> list[Word]:
@@ -345,21 +402,38 @@ def _main_words(words: list[Word]) -> list[Word]:
     return words
 
 
-def _with_office(text: str, speaker: Span, before: Clause) -> Span:
-    """Join "Name, a teacher," and "the mayor, Name," to one speaker; `before` is the clause before it.
+def _with_office(text: str, speaker: Span, clause: Clause, before: Clause) -> Span:
+    """Join "Name, a teacher," and "the mayor, Name," to one speaker; `before` is the clause before its own.
 
     Without the second comma only a name and an office are joined: "Ann Roe, Chief Executive Officer said".
     """
     words = _main_words(before.words)
     is_joined = 0 < len(words) < len(before.words) and before.words[-len(words) - 1].key in JOINING
-    left = None if is_joined else _cut(text, words)  # "talks between Syria and Israel, the paper said"
+    left = None if is_joined else cut(text, words)  # "talks between Syria and Israel, the paper said"
     if left is None or text[speaker.start - 2 : speaker.start] != ", ":
         return speaker
     is_form = text[speaker.start : speaker.end].casefold().rstrip(".") in COMPANY_FORMS
     closes = text[speaker.end : speaker.end + 1] == "," or is_form
-    if left != Span(words[0].start, speaker.start - 2) or not (closes or _is_bare_name(words)):
+    office = [word for word in clause.words if speaker.start <= word.start < speaker.end]
+    is_post = _is_bare_name(words) and _is_office(office)
+    if left != Span(words[0].start, speaker.start - 2) or not (closes or is_post):
         return speaker
     return Span(left.start, speaker.end)
+
+
+def _adds_office(clause: Clause) -> bool:
+    """Tell whether a clause goes on with an aside: "Ann Roe, a clerk, and president of the board, said"."""
+    first, *others = clause.words
+    return first.key in JOINING and _is_office(others)
+
+
+def _is_office(words: Sequence[Word]) -> bool:
+    """Tell whether words are the office of one person without a name: "head of works", not "Mayor Roe"."""
+    while words and words[0].key in ("former", "deputy"):
+        words = words[1:]
+    if not words or words[0].key not in TITLES | {"head"} or words[0].key.endswith("s"):
+        return False
+    return words[-1].key in TITLES or any(word.key in ("of", "for", "at") for word in words)
 
 
 def _is_bare_name(words: Sequence[Word]) -> bool:
@@ -374,7 +448,7 @@ def _listed(statement: Statement, speaker: Span) -> Span:
     is_list = " and " in text[speaker.start : speaker.end] and text[speaker.start - 2 : speaker.start] == ", "
     is_plain = all(word.raw[0].isupper() or word.key in ("of", "from", "the") for word in before)
     is_plain = is_plain and not (before and before[0].key in NOBODY)  # "In May, the mayor and Ann Roe said"
-    return Span(start, speaker.end) if is_list and is_plain and len(before) <= _LONGEST else speaker
+    return Span(start, speaker.end) if is_list and is_plain and len(before) <= LONGEST else speaker
 
 
 def _described(statement: Statement, speaker: Span) -> Span:
@@ -385,48 +459,3 @@ def _described(statement: Statement, speaker: Span) -> Span:
         return speaker
     name = _opening_name(text, statement.span.start)
     return name if name and text.startswith((" (", ","), name.end) else speaker
-
-
-def _cut(text: str, words: Sequence[Word], longest: int = _THING) -> Span | None:
-    """Cut words down to those that name a speaker; None when nothing in them can speak."""
-    while words and words[0].raw.isdigit() and text[words[0].end : words[0].end + 1] in (".", ")", "]"):
-        words = words[1:]  # the number of the paragraph, or of a note
-    words = _without_end(_without_opening(words))
-    if not words or len(words) > _LONGEST or words[0].key in NOBODY or words[0].raw in CUES:
-        return None
-    speaks = (
-        _is_named(text, words)
-        or (words[0].key in DETERMINERS and 1 < len(words) <= longest)
-        or any(word.key in SPEAKERS for word in words)
-    )
-    return Span(words[0].start, words[-1].end) if speaks else None
-
-
-def _without_opening(words: Sequence[Word]) -> Sequence[Word]:
-    """Leave out "but", "later", "on Friday" and "a year ago" at the beginning."""
-    while words and words[0].key in OPENERS:
-        words = words[1:]
-    if len(words) > 3 and words[1].key in STRETCH and words[2].key == "ago":
-        return words[3:]
-    on_a_day = len(words) > 2 and words[0].key in ("on", "in") and words[1].key in TIMES
-    return words[2:] if on_a_day else words
-
-
-def _without_end(words: Sequence[Word]) -> Sequence[Word]:
-    """Leave out a verb and what follows it, and words such as "also" at the end."""
-    for number, word in enumerate(words):
-        if number and word.key in VERBS and word.raw.islower():
-            words = words[:number]
-            break
-    if len(words) > 2 and words[-2].key == "on" and words[-1].key in TIMES:
-        words = words[:-2]
-    while words and words[-1].raw.islower() and (words[-1].key in TRAILERS or words[-1].key.endswith("ly")):
-        words = words[:-1]
-    return words
-
-
-def _is_named(text: str, words: Sequence[Word]) -> bool:
-    """Tell whether a capital letter shows a name; the first of several words may only open a sentence."""
-    if any(word.raw[0].isupper() for word in words[1:]):
-        return True
-    return words[0].raw[0].isupper() and (len(words) == 1 or text[words[0].end] in "'’")

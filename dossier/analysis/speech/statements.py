@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import NamedTuple
 
 from dossier.analysis.names import owns
 from dossier.analysis.speech.vocabulary import (
     COUNTING,
+    DETERMINERS,
     EDGE,
+    FINITE,
     FIRST,
     LOSSES,
     MADE_KNOWN,
@@ -20,16 +23,21 @@ from dossier.analysis.speech.vocabulary import (
     SECOND,
     SPEAKERS,
     VERBS,
+    WHEN,
 )
 from dossier.model import Mention, Span
 from dossier.text import late as re
 from dossier.text.numbers import NUMBER_WORDS
 from dossier.text.quotes import find_quotations, is_quoted
 from dossier.text.reporting import AFTER, CUES, PARTICIPLES, QUOTING
-from dossier.text.words import TIMES, Word
+from dossier.text.words import PAST_VERBS, STOP, TIMES, Word
 
-_SHORT_NAME = re.compile(r"\([^()\s]{1,10}\)(?= [a-z][^,()]*,)")
-"""A short name inside an aside: "the harbour (HB) office of Elver,"."""
+_ASIDES = re.compile(
+    r"\([^()]*\)(?![.\w])"
+    r"|(?<=\b[Tt]he) ?[“\"][A-ZÀ-Þ][^“”\".,!?]{1,30}[”\"](?= (?:\([^()]*\) )?(?!and\b|or\b|but\b)[a-zß-ÿ])"
+)
+"""What does not part the words around it: "the harbour (HB) office", "the “Red Lamp” group"."""
+_WHOSE = re.compile(r"\b(?P<owned>whose [^,;:—“”\"()]{1,40}), [^,;:—“”\"()]{1,60}, ")
 _DIRECT = 10  # characters with the marks; a shorter quotation is a term and not a statement
 
 
@@ -92,20 +100,29 @@ class Statement:
     def clauses_before(self, cue: Cue) -> list[Clause]:
         """Return the clauses before a cue, the nearest first; one between two marks is empty."""
         stop = self.words[cue.first].start
-        inside = [name.span() for name in _SHORT_NAME.finditer(self.text, self.span.start, stop)]
+        asides = [aside.span() for aside in _ASIDES.finditer(self.text, self.span.start, stop)]
+        wholes = sorted([*asides, *self._wholes_before(stop)])
         edges = [
             edge.end()
             for edge in EDGE.finditer(self.text, self.span.start, stop)
-            if not any(start <= edge.start() < end for start, end in inside)
+            if not is_quoted(wholes, edge.start())
         ]
         starts = [self.span.start, *(edge for edge in edges if edge < stop)]
         clauses: list[Clause] = []
         end = stop
         for start in reversed(starts):
-            words = [word for word in self.words[: cue.first] if start <= word.start < end]
+            within = [word for word in self.words[: cue.first] if start <= word.start < end]
+            words = [word for word in within if not is_quoted(asides, word.start)]
             clauses.append(Clause(start, words, adjoins=end == stop and stop not in edges))
             end = start
         return clauses
+
+    def _wholes_before(self, stop: int) -> Iterator[tuple[int, int]]:
+        """Yield what a comma does not end, as its verb is still to come: "whose wife, Ingrid, died"."""
+        for match in _WHOSE.finditer(self.text, self.span.start, stop):
+            words = [word.key for word in self.words if match.start() <= word.start < match.end("owned")]
+            if not words[-1].endswith("ed") and (VERBS | FINITE | PAST_VERBS).isdisjoint(words):
+                yield match.span()
 
     def cues(self) -> Iterator[Cue]:
         """Yield the reporting words, in order; some count only beside a quotation."""
@@ -132,20 +149,37 @@ class Statement:
             return True
         if PASSIVE.match(self.text, self.words[number].start) and self.key(number + 2) not in TIMES:
             return True  # but "promised by Friday"
-        if key in MADE_KNOWN and self._describes_a_thing(number):
-            return True
         if key == "claimed":
             return not LOSSES.isdisjoint(self.key(number + near) for near in range(1, 5))
-        return key in NAMING and not self._names_in_quotation(number)
+        describes = self._describes_a_thing(number, key) or self._describes_subject(number, key)
+        return describes or (key in NAMING and not self._names_in_quotation(number))
 
-    def _describes_a_thing(self, number: int) -> bool:
-        """Tell whether a verb only describes what was said: "The move, announced on Sunday, came late"."""
-        is_aside = self.text[self.words[number].start - 2] == ","
-        if not is_aside or not MADE_KNOWN_ON.match(self.text, self.words[number].end):
+    def _describes_a_thing(self, number: int, key: str) -> bool:
+        """Tell whether a word only describes what was said: "The move, announced on Sunday, came late"."""
+        word = self.words[number]
+        is_aside = self.text[word.start - 2] in ",–—-"
+        if key == "claims":
+            return self.key(number - 2) == "to"  # "to settle claims"
+        if key == "alleged":  # "the two men – alleged smugglers"
+            return is_aside and self.key(number + 1) not in STOP
+        is_known = key in MADE_KNOWN and is_aside and MADE_KNOWN_ON.match(self.text, word.end)
+        return bool(is_known) and not self._has_speaker(self.words[:number])
+
+    def _has_speaker(self, words: Sequence[Word]) -> bool:
+        """Tell whether there is a name, or somebody who may speak; any first word has a capital."""
+        keys = [word.key for word in words]
+        return not SPEAKERS.isdisjoint(keys) or any(word.raw[0].isupper() for word in words[1:])
+
+    def _describes_subject(self, number: int, key: str) -> bool:
+        """Tell whether a verb only describes its subject: "Measures announced on Friday would help"."""
+        after = self.words[number + 1 :]
+        rest = list(dropwhile(lambda word: word.raw.isdigit() or word.key in TIMES | WHEN, after))
+        if key not in MADE_KNOWN or len(rest) == len(after):
             return False
-        first, *others = self.words[:number]
-        speaks = SPEAKERS.intersection(word.key for word in (first, *others))
-        return not speaks and not any(word.raw[0].isupper() for word in others)
+        if not rest or rest[0].key == "including":  # a headline: "Measures announced today"
+            return EDGE.search(self.text, self.span.start, self.words[number].start) is None
+        is_thing = self.words[0].key in DETERMINERS and not self._has_speaker(self.words[:number])
+        return rest[0].key in VERBS or (is_thing and rest[0].key not in STOP)
 
     def _names_in_quotation(self, number: int) -> bool:
         """Tell whether what a word calls is in the quotation after it, before any further clause."""
