@@ -276,6 +276,9 @@ def test_without_a_headline_the_title_is_the_first_sentence_cut_at_a_word():
     dated = read("LARNE, May 9 (UPI) -- Dock workers voted to end it. They left.")
     assert dated[0].meta.title == "Dock workers voted to end it"
 
+    listed = read("• Dock workers voted to end it.\n\n• They left.")
+    assert listed[0].meta.title == "Dock workers voted to end it"
+
     long = read("Dock workers in the port " + "of the old town " * 20 + "voted.")[0].meta.title
     assert len(long) <= 111
     assert long.endswith("town of…")

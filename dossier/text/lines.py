@@ -8,6 +8,8 @@ FULL = re.compile(rf"[.!?…。！？؟।۔:]['\"”’»)\]]*{_NOTES}$")
 """The end of a sentence, or of a line that announces one."""
 NOTES = re.compile(r"(?:\s?\[(?:\d{1,3}|[a-z])\])+$")
 """The marks of notes behind a sentence."""
+SIGNS = "•·‣▪ "
+"""Signs before an entry of a list that no word begins with."""
 BULLET = re.compile(r"(?:[•*·‣▪–—-]|\(?\d{1,3}[.)]|\(?[a-z]\)|[QA][.:])\s")
 """The start of an entry of a list, or of a question and its answer."""
 ENDS = re.compile(rf"[.!…。！。।۔,;:，、：；]['\"”’»)\]]*{_NOTES}$")

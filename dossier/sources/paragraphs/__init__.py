@@ -16,6 +16,7 @@ from dossier.sources.paragraphs.units import Unit, find_units
 from dossier.text import late as re
 from dossier.text.characters import cut
 from dossier.text.datelines import read_dateline
+from dossier.text.lines import SIGNS
 from dossier.text.sentences import split_sentences
 from dossier.text.transcripts import is_courtesy
 
@@ -94,4 +95,5 @@ def _first_sentence(text: str, paragraph: Paragraph) -> str:
     line = read_dateline(words, small=False)
     if line and line.end < end:
         start = line.end
-    return " ".join(words[start:end].split())
+    sentence = " ".join(words[start:end].split())
+    return sentence.lstrip(SIGNS) or sentence

@@ -19,7 +19,7 @@ from dossier.text.bylines import split_names
 from dossier.text.characters import one_line
 from dossier.text.date_words import WEEKDAYS
 from dossier.text.datelines import PRINTED, day_before_colon, end_of_place_line, read_dateline
-from dossier.text.lines import BULLET, FULL, is_open_line
+from dossier.text.lines import BULLET, FULL, SIGNS, is_open_line
 from dossier.text.stamp_labels import FIRST, says_published
 from dossier.text.stamps import (
     Stamp,
@@ -207,7 +207,7 @@ class _HeadReader:
         if self.head.title is None and (
             unit.kind is K.TITLE or is_title(self.units, index, self.titled or "")
         ):
-            self.head.title, unit.kind = one_line(unit.words), K.TITLE
+            self.head.title, unit.kind = one_line(unit.words.lstrip(SIGNS)), K.TITLE
 
     def _is_stamp(self, index: int, *, is_above: bool) -> bool:
         """Take what the stamp of a line states; what follows it on the line becomes the next unit."""
