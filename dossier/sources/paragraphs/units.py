@@ -11,6 +11,7 @@ from dossier.text.date_words import ALL_MONTHS, ALL_WEEKDAYS
 from dossier.text.lines import BULLET, FULL
 from dossier.text.reporting import is_reported
 from dossier.text.stated_dates import date_at
+from dossier.text.transcripts import TURN
 from dossier.text.words import wordset
 
 WIDEST = 120  # characters; lines of more are paragraphs, not wrapped
@@ -125,7 +126,8 @@ def _is_cut(line: Unit, following: Unit) -> bool:
     if words.endswith((',"', ",”", ",’", ",'")):
         return is_reported("", after[:_SAID])
     last = words[words.rfind(" ") + 1 :]
-    return last in _NEVER_LAST and (line.start > 0 or last not in _MAY_CLOSE)
+    may_be_last = last not in _NEVER_LAST or (line.start == 0 and last in _MAY_CLOSE)
+    return not may_be_last and not TURN.match(after)  # who cuts a speaker short
 
 
 def _parts_date(before: str, behind: str) -> bool:
