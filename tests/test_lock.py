@@ -498,17 +498,21 @@ def test_of_a_source_that_was_split_the_part_with_the_words_is_named():
     )
 
 
-def test_a_source_whose_name_another_text_has_now_is_followed_by_its_hash():
+def test_of_a_source_whose_name_another_text_has_now_the_one_with_its_bytes_is_named():
     lock = kept_for(FOUR, BEFORE).fresh_lock()
     now = {"log": "Nobody came at all.\nTwo came.", "log-2015": BEFORE["log"]}
-    added = {**FOUR, "notes/m.md": "Two came, it says now [@log#p2]."}
 
-    found = list(kept_for(added, now, lock).drifted())
+    found = list(kept_for(FOUR, now, lock).drifted())
 
-    assert [(each.problem.code, str(each.new_place)) for each in found] == [
-        ("renamed-source", f"log-2015#p{number}s1") for number in (1, 3, 4)
+    assert [(each.problem.code, each.problem.hint) for each in found] == [
+        (
+            "changed-words",
+            "Nearest: log-2015#p1s1 “One came.”. Cite that; or, if the new words are meant, run: "
+            "python3 tasks.py mend --accept log#p1s1",
+        ),
+        ("gone-words", "Nearest: log-2015#p3s1 “Three came.”"),
+        ("gone-words", "Nearest: log-2015#p4s1 “Four came.”"),
     ]
-    assert found[0].problem.message == ('"log" has another text, and what was cited is now called "log-2015"')
 
 
 @pytest.mark.parametrize(

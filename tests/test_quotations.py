@@ -263,6 +263,7 @@ def test_a_quotation_in_a_title_that_no_source_has_is_a_warning(tmp_path, name, 
     [
         ("notes/x.md", f"---\ntitle: 'She: “we have counted every boat”'\n---\n{CITED}"),
         ("notes/x.md", f"---\ntitle: The “sale of the very last boats”\n---\n{CITED}"),
+        ("notes/x.md", f"---\ntitle: 'The sale %% he said: “I will sell no boat” %%'\n---\n{CITED}"),
         ("notes/x.md", f"---\ntitle: It is “a single fraud”, she said\n---\n{CITED}"),
         ("notes/x.md", f"## “WE HAVE COUNTED EVERY BOAT,” SHE SAID\n\n{CITED}"),
         ("notes/x.md", f"---\ntitle: 'She said: “The long way down”'\n---\n{CITED}"),

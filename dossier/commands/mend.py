@@ -147,15 +147,11 @@ def _key(entry: LockEntry) -> tuple[str, CitedPlace, str]:
 
 def _line_after(moved: Drifted) -> LockEntry | None:
     """Return the line of a citation at its new place; what the lock does not know yet has none."""
-    if not moved.entry or not moved.new_place:
+    use, entry, place = moved.use, moved.entry, moved.new_place
+    if not entry or not place:
         return None
-    return replace(
-        moved.entry,
-        file=moved.use.file,
-        statement=moved.use.statement,
-        place=moved.new_place,
-        turn=_turn(moved, moved.entry),
-    )
+    turn = 0 if moved.problem.code == "moved-words" else entry.turn  # they are at one place only
+    return replace(entry, file=use.file, statement=use.statement, place=place, turn=turn)
 
 
 def _save(
@@ -184,11 +180,6 @@ def _waiting(drifted: Drifted) -> LockEntry | None:
         return LockEntry(use.file, CitedPlace(use.place.source), "-", "-", "")
     is_own = entry and entry.statement == use.statement
     return replace(entry, file=use.file, statement="-") if entry and not is_own else None
-
-
-def _turn(drifted: Drifted, entry: LockEntry) -> int:
-    """Return which of several equal places the new one is: words that moved are at one place only."""
-    return 0 if drifted.problem.code == "moved-words" else entry.turn
 
 
 def _pointer_at(

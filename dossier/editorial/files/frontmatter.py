@@ -12,6 +12,7 @@ from dossier.editorial.files.foreign_keys import set_aside
 from dossier.editorial.files.heads import find_unread, front_matter_lines
 from dossier.errors import InputProblems
 from dossier.forms.checked import Form, Keys
+from dossier.forms.comments import shown_words
 from dossier.forms.fields import Date, Language, Line, Lines, Mark, Needed, Tags, Text, listed, tags_in
 from dossier.model import EntityKind, MarkdownBody, Place, Placed, Problem, Severity, Tlp
 from dossier.text import late as re
@@ -188,7 +189,9 @@ class DeskFile(Form):
         """Return the Markdown before a line, parsed, with what the titles in the front matter quote."""
         body = self.part(0, end)
         titles = [(key, value) for key in TITLES if isinstance(value := self.values.get(key), str)]
-        quoted = (each for key, value in titles for each in quoted_in_title(value, self.place(key)))
+        quoted = (
+            each for key, value in titles for each in quoted_in_title(shown_words(value), self.place(key))
+        )
         return replace(body, quoted=(*quoted, *body.quoted))
 
     def part(self, begin: int, end: int | None) -> MarkdownBody:

@@ -327,13 +327,7 @@ class LockCheck:
             named = ", ".join(map(str, places[:5]))
             message = f"the words cited from {use.place} now occur several times: {named}"
             return _drifted(use, "unclear-words", entry, message, "Cite the one that is meant.")
-        copy = replace(entry.place, source=self._copies.get(use.place.source, use.place.source))
-        if copy.source != use.place.source and entry.words in self._now(copy)[1]:
-            message = (
-                f'"{use.place.source}" has another text, and what was cited is now called "{copy.source}"'
-            )
-            return _drifted(use, "renamed-source", entry, message, new_place=copy)
-        near = words.nearest(entry.first_words)
+        near = self._in_copy(entry) or words.nearest(entry.first_words)
         if now is not None:
             message = f"the words of {use.place} changed: {_both(entry, now)}"
             hint = f"When you have read both, {_accept(use)}"
@@ -345,6 +339,12 @@ class LockCheck:
         hint = f"Nearest: {near[0]} “{_cut(near[1])}”" if near else "Nothing like it is there."
         message = f"the words cited from {use.place} are gone: “{entry.first_words}”"
         return _drifted(use, "gone-words", entry, message, hint)
+
+    def _in_copy(self, entry: LockEntry) -> tuple[CitedPlace, str] | None:
+        """Return the place with the words of a line in the source that has the bytes which its own had."""
+        copy = replace(entry.place, source=self._copies.get(entry.place.source, entry.place.source))
+        words, marks = self._now(copy)
+        return (copy, words) if words and entry.words in marks else None
 
 
 def _drifted(
