@@ -120,19 +120,19 @@ def test_another_style_of_marks_is_no_change_of_words(tmp_path, before, after):
 
 def test_a_lock_of_an_earlier_version_is_read_and_written_anew(tmp_path):
     note = "It is shut [@log#p1s1], they say [@log]."
-    lock = published(tmp_path, note, MARKED)
+    lock = published(tmp_path, note, STYLED)
     earlier = {
-        "log#p1s1": fingerprint('The "old" pier - it\'s there - is shut.'),
-        "log": fingerprint(MARKED),
+        "log#p1s1": fingerprint("The “old” pier – it’s there – is\u00a0shut."),
+        "log": fingerprint(STYLED),
     }
     known = tuple(replace(each, words=earlier[str(each.place)]) for each in lock.entries)
     assert known != lock.entries
 
-    kept = compared(tmp_path, note, MARKED, Lock(lock.sources, known))
+    kept = compared(tmp_path, note, STYLED, Lock(lock.sources, known))
 
     assert drifts(kept) == []
     assert set(kept.fresh_lock().entries) == set(lock.entries)
-    assert drifts(compared(tmp_path, note, f"A storm.\n{MARKED}", Lock({}, known)))[0] == (
+    assert drifts(compared(tmp_path, note, f"A storm.\n{STYLED}", Lock({}, known)))[0] == (
         "moved-words",
         "p1s1",
         "p2s1",

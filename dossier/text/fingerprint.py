@@ -4,8 +4,10 @@ import hashlib
 import unicodedata
 
 from dossier.text.characters import PLAIN_MARKS
+from dossier.text.quotes import DOUBLE_MARKS
 
-_PLAIN = str.maketrans(PLAIN_MARKS)
+_PLAIN = str.maketrans({**PLAIN_MARKS, **dict.fromkeys(DOUBLE_MARKS, '"')})
+"""To the marks of a typewriter, so that words typed with these have one fingerprint."""
 
 
 def fingerprint(words: str) -> str:
