@@ -61,6 +61,37 @@ def test_the_encoding_that_is_guessed_of_a_mail_is_named_where_its_letters_depen
     assert [problem.code for problem in problems] == codes
 
 
+HEAD = "From: Ann <ann@port.example>\nSubject: Port\nDate: Fri, 08 Mar 2024 23:12:41 -0800\n"
+KEY = "iQIzBAEBCgAdFiEE\n=abcd\n"
+
+
+def test_the_armour_of_a_signed_mail_is_no_text():
+    signed = (
+        "\n-----BEGIN PGP SIGNED MESSAGE-----\nHash: SHA256\n\nThe quay is shut.\n- -- \nAnn\n"
+        f"-----BEGIN PGP SIGNATURE-----\n\n{KEY}-----END PGP SIGNATURE-----\n"
+    )
+    document, problems = read(HEAD + signed)
+
+    assert lines(document)[3:] == ["body: The quay is shut.", "boilerplate: --", "boilerplate: Ann"]
+    assert problems == []
+
+
+@pytest.mark.parametrize(
+    "mail",
+    [
+        f"\nSee below.\n\n-----BEGIN PGP MESSAGE-----\n\n{KEY}-----END PGP MESSAGE-----\n",
+        f"Content-Type: application/pkcs7-mime; name=smime.p7m\nContent-Transfer-Encoding: base64\n\n{KEY}",
+        "Content-Type: multipart/encrypted; boundary=b\n\n--b\nContent-Type: application/pgp-encrypted\n\n"
+        f"Version: 1\n--b\nContent-Type: application/octet-stream\n\n{KEY}--b--\n",
+    ],
+)
+def test_a_mail_that_is_encrypted_is_named_as_such(mail):
+    document, problems = read(HEAD + mail)
+
+    assert "the mail is encrypted; not read" in problems[0]
+    assert document is None or "iQIz" not in document.text
+
+
 def test_header_lines_of_an_article_make_no_mail():
     document, _ = read(
         "Title: Strike ends\nDate: 8 March 2024\nSource: Coast Herald\n\nThey voted.", "vote.txt"

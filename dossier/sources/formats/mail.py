@@ -53,6 +53,11 @@ _FORWARDED = re.compile(
 _SIGNATURE = re.compile(r"--\s?|_{20,}")
 _FLOWS = re.compile(r"^((?:>.*|-- \r?)\n)| \r?\n(?!>|-- \r?$)", re.M)
 """A line that is quoted or opens a signature; an end of any other that flows on into the next (RFC 3676)."""
+_SIGNED_TEXT = re.compile(r"^-----BEGIN PGP SIGNED MESSAGE-----\n(?:\S+: .*\n)*\n", re.M)
+_ARMOUR = re.compile(
+    r"^-----BEGIN PGP (?P<kind>[A-Z ]{3,30})-----\n(?:.*\n)*?-----END PGP (?P=kind)-----$", re.M
+)
+_ENCRYPTED = ("application/pkcs7-mime", "application/x-pkcs7-mime", "application/pgp-encrypted")
 _EMPTY_LINE = re.compile(r"(?:<br\s?/?>\s{0,20}){2,99}", re.I)
 _QUOTES = (
     "//blockquote | //*[contains(@class, 'gmail_quote') or contains(@class, 'yahoo_quoted')]"
@@ -283,7 +288,23 @@ def _text(part: MIMEPart, kind: str, file: str) -> FileText:
     if str(part.get_param("format", "")).lower() == "flowed":
         between = "" if str(part.get_param("delsp", "")).lower() == "yes" else " "
         text = _FLOWS.sub(lambda end: end[1] or between, text)
-    return FileText(tuple(_blocks(clean(text).split("\n"))), "mail", problems=problems, marks=marks)
+    text, armour, is_encrypted = _without_armour(clean(text))
+    problems += (_encrypted(file),) if is_encrypted else ()
+    return FileText(tuple(_blocks(text.split("\n"))), "mail", problems=problems, left_out=armour, marks=marks)
+
+
+def _without_armour(text: str) -> tuple[str, tuple[str, ...], bool]:
+    """Return a text without keys, signatures and what is encrypted, these, and whether any was encrypted."""
+    if opening := _SIGNED_TEXT.search(text):
+        text = text[: opening.start()] + re.sub(r"^- (?=-)", "", text[opening.end() :], flags=re.M)
+    armours = list(_ARMOUR.finditer(text))
+    is_encrypted = any(each["kind"] == "MESSAGE" for each in armours)
+    return _ARMOUR.sub("", text), tuple(each[0] for each in armours), is_encrypted
+
+
+def _encrypted(file: str) -> Problem:
+    hint = "Decrypt it in a mail program and save its words."
+    return warning("not-read", "the mail is encrypted; not read", file, hint)
 
 
 def _blocks(lines: list[str]) -> Iterator[Block]:
@@ -345,11 +366,17 @@ def _is_opening(lines: list[str], number: int) -> bool:
 
 def _not_read(message: MIMEPart, more: int, file: str) -> Iterator[Problem]:
     """Name what is attached, and say how many further mails the file has."""
-    names = (
-        one_line(part.get_filename(), 100) or part.get_content_type()
+    parts = [
+        part
         for part in message.walk()
         if isinstance(part, MIMEPart) and not part.is_multipart() and _is_attached(part)
+    ]
+    locked = [part for part in parts if part.get_content_type() in _ENCRYPTED]
+    names = (
+        one_line(part.get_filename(), 100) or part.get_content_type() for part in parts if part not in locked
     )
+    if locked:
+        yield _encrypted(file)
     yield from attached(names, file)
     if more:
         hint = "Save each mail as a file of its own."
