@@ -947,6 +947,25 @@ def test_what_a_style_raises_is_no_digit():
     assert "counted 14 ships, it" in read("ships.html", html.encode())[0].text
 
 
+@pytest.mark.parametrize(
+    ("beside", "words"),
+    [
+        ('<span class="super">3</span>', "They counted 24 ships."),
+        ('<span class="sidenote">The port office said 30 in its letter.</span>', "They counted 24 ships."),
+        ('<span role="tooltip">By the port office.</span>', "They counted 24 ships."),
+        ('<span class="tooltip"> large<span class="tooltiptext">As the law has it.</span></span>',
+         "They counted 24 large ships."),
+        ('<span class="super"> grand</span>', "They counted 24 grand ships."),
+    ],
+)  # fmt: skip
+def test_a_note_that_a_page_sets_beside_a_sentence_is_no_part_of_it(beside, words):
+    document, _ = read(
+        "fog.html", page(f"<h1>Ships in the fog</h1><p>They counted 24{beside} ships.</p>").encode()
+    )
+
+    assert words in document.text
+
+
 def test_a_span_that_is_marked_as_a_note_is_no_digit():
     mark = "<span class='footnote-ref'>1</span>"
     html = page(f"<h1>Ships in the fog</h1><p>The office counted 14{mark} ships, it said on the day.</p>")

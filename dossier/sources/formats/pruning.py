@@ -68,6 +68,8 @@ _NO_WORDS = re.compile(  # for the ear, or tools beside a heading
     r"|mw-editsection|headerlink|anchor-?link)(?:$|\s)",
     re.I,
 )
+_NOTE = re.compile(r"(?:^|\s)(?:side-?note|margin-?note|tooltip-?(?:text|content|inner))(?:$|\s)", re.I)
+_RAISED = re.compile(r"(?:^|\s)super(?:script)?(?:$|\s)|^sup$", re.I)
 _NOTE_LINK = re.compile(
     r"(?:^|[\s_-])(?:footnote|fn|note-?ref|endnote|reference)(?:$|[\s_-])|doc-noteref", re.I
 )
@@ -163,7 +165,7 @@ def drop_unseen(page: HtmlElement) -> Iterator[str]:
     whole = len(page.text_content())
     hidden = _hidden(page)
     for element in page.xpath(
-        "//*[@hidden or @popover or @style or @class or @id or self::template or self::font"
+        "//*[@hidden or @popover or @style or @class or @id or @role or self::template or self::font"
         " or self::del or self::s or self::strike]"
     ):
         is_struck = element.tag in ("del", "s", "strike")
@@ -173,7 +175,7 @@ def drop_unseen(page: HtmlElement) -> Iterator[str]:
             or element in hidden
             or element.get("hidden") is not None
             or element.get("popover") is not None
-            or _NO_WORDS.search(element.get("class") or "")
+            or _is_aside(element)
         )
         if not unseen or element.getparent() is None or element.tag == "body":
             continue
@@ -183,6 +185,13 @@ def drop_unseen(page: HtmlElement) -> Iterator[str]:
         elif is_struck or len(element.text_content()) <= MOST * whole:
             yield flat("".join(element.xpath(_WORDS)))
             element.drop_tree()
+
+
+def _is_aside(element: HtmlElement) -> bool:
+    """Tell whether words are for the ear alone, or a note that the page sets beside the sentence it is in."""
+    marks = element.get("class") or ""
+    is_note = element.get("role") == "tooltip" or _NOTE.search(marks)
+    return bool(_NO_WORDS.search(marks) or (element.tag == "span" and is_note))
 
 
 def _hidden(page: HtmlElement) -> set[HtmlElement]:
@@ -209,6 +218,9 @@ def _lower_raised(page: HtmlElement) -> None:
     """Put raised characters on the line as what they mean; a mark of a footnote goes."""
     for element in page.xpath("//span[contains(@style, 'vertical-align')]"):
         element.tag = "sup" if _SUPER.search(element.get("style")) else element.tag
+    for element in page.xpath("//span[@class]"):
+        is_raised = _RAISED.search(element.get("class")) and is_note_mark(element.text_content())
+        element.tag = "sup" if is_raised else element.tag
     for element in page.xpath("//sup"):
         is_link = bool(element.xpath(".//a | ancestor::a"))
         before = _before(element)
