@@ -1300,6 +1300,24 @@ def test_what_stands_under_you_may_also_like_is_another_article_s(offers):
     assert document.left_out.endswith("; the longest piece: “The rye loaf of the bakery has won again.”")
 
 
+@pytest.mark.parametrize(
+    ("heading", "is_offer"),
+    [
+        ("À la une de Port Herald", True),
+        ("Also see", True),
+        ("À la une des ports", False),
+        ("Also seen", False),
+    ],
+)
+def test_a_heading_in_a_box_of_its_own_offers_what_follows_the_box(heading, is_offer):
+    words = "".join(f"<p>{words}</p>" for _, _, words in POSTS)
+    offer = f"<div><div><h5>{heading}</h5></div><div><a href=/c>Bakery wins</a>{PROSE}</div></div>"
+
+    page = f"<html><body><article><h1>Storm</h1>{words}{offer}</article></body></html>"
+
+    assert ("The mayor said" in read("storm.html", page.encode())[0].text) != is_offer
+
+
 def test_words_behind_an_early_end_of_a_page_are_read_or_counted():
     words = "".join(f"<p>{words}</p>" for _, _, words in POSTS)
     last = "The harbour office will open the lock again on Monday, it said."

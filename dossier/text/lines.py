@@ -16,7 +16,8 @@ ENDS = re.compile(rf"[.!…。！。।۔,;:，、：；]['\"”’»)\]]*{_NOTE
 """The end of a sentence or of a part of one, but for a question, which headlines ask as well."""
 OFFER = re.compile(
     r"(?:more (?:must-reads?|from|on|stories|news)\b.{0,40}|related(?: \w+){0,2}|recommended(?: \w+){0,2}"
-    r"|read (?:more|next|also)|also read|see also|most read|trending(?: now)?"
+    r"|read (?:more|next|also)|also (?:read|see)|see also|most read|trending(?: now)?"
+    r"|(?:[àa] )?lire aussi|à la une(?: d[eu] .{1,40})?"
     r"|(?:the )?latest(?: (?:news|stories|headlines|articles|posts|releases))?|top stories"
     r"|recent (?:news|stories|articles|posts)|you (?:may|might) also like)\W{0,3}",
     re.I,

@@ -413,6 +413,8 @@ def _drop_below_headings(page: HtmlElement, article: HtmlElement | None) -> None
 def _offered(heading: HtmlElement, article: HtmlElement | None) -> list[HtmlElement]:
     """Return what a heading offers: the part that it opens, or what follows it where that holds the text."""
     parent = heading.getparent()
+    while parent.getparent() is not None and flat(parent.text_content()) == flat(heading.text_content()):
+        heading, parent = parent, parent.getparent()  # a box of its own
     if article in parent.iter("article") or parent.find(".//h1") is not None:
         return [*heading.itersiblings("div", "ul", "ol", "section")]
     is_there = parent.tag != "body" and parent.getparent() is not None  # else an offer above took it out
