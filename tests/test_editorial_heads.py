@@ -323,6 +323,7 @@ HANDLING = (
     "EMBARGO: 5 June 2022, 12:00", "Under embargo until noon", "Sous embargo jusqu’au 5 juin", "GİZLİ",
     "RESTREINT UE/EU RESTRICTED", "סודי ביותר", "سري للغاية", "Не для публикации", "VERTROUWELIJK",
     "Ściśle tajne", "DIFUSIÓN LIMITADA", "Plan of the port (DRAFT)", "[CONFIDENTIAL] The port",
+    "Embargoed: not for release", "EMBARGO: do not publish",
 )  # fmt: skip
 
 
@@ -351,7 +352,7 @@ NO_HANDLING = (
     "Classification: report", "Handling: cargo and mail", "Distribution: all", "Limite", "Under embargo",
     "## Gizli", "Secret\n======\n\nThe port.", "In confidence, the clerk told us.",
     "# The plan (confidential)", "# The port (draft)", "# Ports [restricted area]",
-    "It closed.\n\nThe port (DRAFT)",
+    "It closed.\n\nThe port (DRAFT)", "It closed.\n\nSigned: no\nStatus: draft",
 )  # fmt: skip
 
 

@@ -316,10 +316,10 @@ def _handling(texts: Sequence[str], marks: Sequence[str], file: str) -> str | No
 
 
 def _place(words: str, raw: bytes, file: str) -> Place:
-    """Return where a file has some words; its beginning where its bytes are not its text."""
+    """Return where a file has some words; its beginning for words of its path or bytes that are no text."""
     text = raw.decode("utf-8", "replace")
     kind = FORMATS.get(true_ending(raw, splitext(file)[1].lower()))
-    offset = text.find(words) if kind and kind.is_text else -1
+    offset = text.find(words) if kind and kind.is_text and words not in file else -1
     return Place.of(file, text, offset) if offset >= 0 else Place(file)
 
 

@@ -56,7 +56,7 @@ _PHRASES = "|".join((
     r"для (?:служебного|внутреннего) пользования|совершенно секретно|не для (?:публикации|печати)",
     r"çok gizli|hizmete özel|سرّ?ي للغاية|(?:غير مخصص|ليس) للنشر",
     r"סודי ביותר|לא לפרסום|לשימוש פנימי(?: בלבד)?",
-    r"(?-i:S)tatus: (?:confidential|draft|embargoed|entwurf|unpublished)",
+    r"status: (?-i:CONFIDENTIAL|DRAFT|EMBARGOED|ENTWURF)",
     r"(?-i:(?:CONFIDENTIAL|SECRET)(?: SECTION \d{1,2} OF \d{1,2})? [A-Z][A-Z ]{2,30} \d{6})",
     r"classified by:? .{1,80}\breasons?:? 1\.[45].{0,40}",
 ))  # fmt: skip
@@ -109,10 +109,11 @@ def keeps_back(line: str, *, opens: bool) -> bool:
     words = joined_capitals(line).strip(_MARKUP)
     if not words or len(words.split()) > _LONGEST:
         return False
-    if embargo := _EMBARGO.fullmatch(words):
-        return _is_time(embargo[1] or embargo[2]) and (opens or not _BARE_YEAR.fullmatch(words))
     if _PHRASE.fullmatch(words) or (_WORD.fullmatch(words) and (opens or _is_raised(words))):
         return True
+    if (embargo := _EMBARGO.fullmatch(words)) and _is_time(embargo[1] or embargo[2]):
+        return opens or not _BARE_YEAR.fullmatch(words)
+    opens = opens and embargo is None  # that of trade, else
     return _has_label(words) or _has_parts(words, opens=opens) or (opens and _has_bracket(line))
 
 

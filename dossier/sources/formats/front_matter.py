@@ -61,7 +61,7 @@ def read_front_matter(text: str, file: str, first_line: int = 2) -> FileText:
 
 def _properties(values: Mapping[str, object]) -> Iterator[tuple[str, str]]:
     """Yield each line under a key with that key, but for those that are read in another way."""
-    keys = (key for key in values if key.lower() not in {"tlp", *_KEEPS_BACK})
+    keys = (key for key in values if key.lower() not in {"tlp", "title", *_KEEPS_BACK})
     return ((key, line) for key in keys for line in _lines(values, (key,)))
 
 
