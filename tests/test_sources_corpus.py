@@ -162,6 +162,8 @@ def taken(mark):
         ("TLP:RED", "red"),
         ("TLP 2.0: AMBER", "amber"),
         ("TLP—RED", "red"),
+        ("TLP:\u200eRED", "red"),
+        ("TLP\u200f:RED", "red"),
         ("T L P : R E D", "red"),
         ("Traffic-Light-Protocol: Red", "red"),
         ("Weekly report of the harbour TLP:RED", "named"),

@@ -317,9 +317,9 @@ def _handling(texts: Sequence[str], marks: Sequence[str], file: str) -> str | No
 
 def _place(words: str, raw: bytes, file: str) -> Place:
     """Return where a file has some words; its beginning for words of its path or bytes that are no text."""
-    text = raw.decode("utf-8", "replace")
-    kind = FORMATS.get(true_ending(raw, splitext(file)[1].lower()))
-    offset = text.find(words) if kind and kind.is_text and words not in file else -1
+    is_text = not raw.startswith((b"%PDF", b"PK"))
+    text = raw.decode("utf-8", "replace") if is_text and words not in file else ""
+    offset = text.find(words)
     return Place.of(file, text, offset) if offset >= 0 else Place(file)
 
 

@@ -60,6 +60,8 @@ _NAMING = re.compile(
     re.IGNORECASE,
 )
 """A mark in whatever words, with a level that may be none; or an address."""
+_UNSEEN = dict.fromkeys(map(ord, "\u061c\u200c\u200d\u200e\u200f"))
+"""Marks that steer the direction and the joining of letters."""
 _HINT = re.compile("tlp|proto[ck]ol", re.IGNORECASE)
 _LONGEST = 100  # characters of a line that bears a mark
 _BREAK = re.compile(r"</?(?:br|p|div|li|td|th|tr|h\d)\b[^<>]{0,999}>", re.IGNORECASE)
@@ -81,8 +83,8 @@ class StampedMark(NamedTuple):
 
 
 def plain_letters(text: str) -> str:
-    """Return a text with plain letters in place of wide and other ones, and without spaces (UAX 15)."""
-    return joined_capitals(normalize("NFKC", text))
+    """Return a text with plain letters in place of wide, spaced and unseen ones (UAX 15)."""
+    return joined_capitals(normalize("NFKC", text).translate(_UNSEEN))
 
 
 def stamped_mark(texts: Iterable[str]) -> StampedMark | None:
