@@ -299,6 +299,7 @@ TREATY = "the Convention of the Towns on the Use of Piers and Harbours in Winter
         ("See [it](https://paper.example/report.html).", False),
         ("See [it](https://paper.example/report#p3).", False),
         ("See [it](https://paper.example/a-long-report/5).", False),
+        ("See [it](https://paper.example/report-5/x).", False),
         ("See 2024-05-14.txt.", False),
         ("Of `[@2024-05-14#p1]`.", False),
         ("Of `report`.", False),
@@ -310,7 +311,9 @@ def test_public_words_stay_that_a_withheld_source_has_too(tmp_path, words, stays
         "Agent Dirk Olsen of the Pell House met Ann Moor of the Bank on Monday.",
         "Agent Olsen Meets Moor In The Old Town Hall",
     )
-    secret = (document("\n\n".join(told), id=each) for each in ("2024-05-14", "report", "a-long-report"))
+    secret = (
+        document("\n\n".join(told), id=each) for each in ("2024-05-14", "report", "report-5", "a-long-report")
+    )
     secret = [replace(each, meta=replace(each.meta, tlp="red")) for each in secret]
     desk = written(tmp_path, {"notes/n.md": f"---\ntitle: N\n---\n{words}\n\nMore.\n"})
 

@@ -297,3 +297,22 @@ def test_what_a_reader_does_not_read_keeps_no_name(tmp_path, words):
     released = left(tmp_path, {"notes/n.md": f"---\ntitle: N\n---\n{words}\n"})
 
     assert "olsen" not in [each.id for each in released.desk.entities]
+
+
+@pytest.mark.parametrize(
+    ("note", "stays"),
+    [
+        ("---\ntitle: D\nstatus: draft\n---\nGruber told us of it.\n", False),
+        ("---\ntitle: N\n---\nShut [@open].\n\n%% Ask Gruber. %%\n\n![[gruber]]\n", False),
+        ("---\ntitle: N\n---\nGruber told us of it.\n\n%% Ask Gruber. %%\n", True),
+        ("---\ntitle: N\n---\nShut [@open].\n", True),
+    ],
+)
+def test_a_name_that_only_a_draft_or_a_comment_has_goes_where_nothing_is_marked(tmp_path, note, stays):
+    gruber = "---\nname: Ida Gruber\nkind: person\n---\n"
+
+    released = left(tmp_path, {"entities/gruber.md": gruber, "notes/n.md": note}, Tlp.RED)
+
+    assert ("gruber" in [each.id for each in released.desk.entities]) is stays
+    assert ("name" in [each.kind for each in released.left_out]) is not stays
+    assert "![[" not in released.desk.notes[0].body.markdown

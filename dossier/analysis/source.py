@@ -105,6 +105,8 @@ def find_named(
     """Return those of some entities that sources surely name; `entities` are all that they may name."""
     registry, found = compile_registry(entities), set[EntityId]()
     for document in documents:
+        if among <= found:
+            break
         words = name_words(document.text, language=document.meta.language)
         names = registry.within(frozenset(words_and_pairs(words)))
         said = {entity.value for override in document.meta.overrides for _, entity in override.names}

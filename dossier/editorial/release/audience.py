@@ -134,11 +134,11 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk, find_named: FindNamed)
     kept = desk.changed(lambda page: None if whys[id(page)] else page)
     released = replace(corpus, documents=documents)
     gone = _refs(corpus, desk) - _refs(released, kept)
-    if not gone:
-        return Released(corpus, desk)
     files = frozenset(each.path.rpartition("/")[2] for each in secret)
     targets, ids = Targets(desk, corpus), frozenset(released.by_id)
     seen = cache(partial(find_named, documents, desk.entities))
+    if not gone and without_hidden_names(desk, kept, secret, documents, seen=seen, targets=targets) == kept:
+        return Released(corpus, desk)  # no draft and no comment has a name that nothing else has
     while True:
         cutter = _Cutter(frozenset(gone), targets, withheld, files, ids)
         cut, unsettled = settle_words(cutter.desk(kept), released)  # what was cut was read anew

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence, Set
 from dataclasses import replace
-from html import unescape
 from itertools import chain
 
 from dossier.editorial.references import Targets, Written, written_pages
@@ -29,7 +28,7 @@ from dossier.text.words import STOP, TITLES, WEEKDAYS, Word, is_unspaced, keys_o
 
 _NO_GIVEN = STOP | TITLES | WEEKDAYS
 """Words before a surname that are no given name, as months may be: "Jan", "April"."""
-_GAP = re.compile(r"[\s*_]*")
+_GAP = re.compile(r"\s*")
 
 _ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
 """An address names nobody: those of a newspaper have its name."""
@@ -189,9 +188,11 @@ def _hidden_terms(
     terms = {term.phrase: _stems(term.phrase) for topic in after.topics for term in topic.terms}
     if not terms:
         return frozenset()
-    hidden = _text_of((*_words_of_pages(before, MarkdownBody.plain_words), *_words_of_sources(gone)), _stems)
-    shown = _text_of((*_words_of_pages(after, MarkdownBody.plain_words), *_words_of_sources(kept)), _stems)
-    return frozenset(term for term, stems in terms.items() if stems in hidden and stems not in shown)
+    hidden = _stems_of((*_words_of_pages(before, MarkdownBody.plain_words), *_words_of_sources(gone)))
+    shown = _stems_of(_words_of_pages(after, MarkdownBody.plain_words))
+    told = {term: stems for term, stems in terms.items() if stems in hidden and stems not in shown}
+    found = _stems_of(_words_of_sources(kept)) if told else ""
+    return frozenset(term for term, stems in told.items() if stems not in found)
 
 
 class _Names:
@@ -208,7 +209,8 @@ class _Names:
         self._texts = [
             (_key(text), text) for text in (*_words_of_pages(desk, _words_of), *map(_said_of, kept))
         ]
-        self._sources = [(_key(each.text), each.text) for each in kept] if suspects else []
+        sources = [(_key(each.text), each.text) for each in kept] if suspects else []
+        self._all = (*self._texts, *sources)
         self._own = {each.id: _own_words(each) for each in desk.entities}
         self._chosen = frozenset((*_chosen(desk, kept), *_linked(desk, targets)))
 
@@ -221,16 +223,14 @@ class _Names:
 
     def show(self, name: str, entity: Entity) -> bool:
         """Tell whether a spelling may be shown."""
-        return name not in self._suspects or self._occurs(name, entity, (*self._texts, *self._sources))
+        return name not in self._suspects or self._occurs(name, entity, self._all)
 
     def former(self, names: tuple[str, ...], page: str) -> tuple[str, ...]:
         """Return those of a page's former and other names that may be shown."""
         return tuple(each for each in names if file_id(each) == page or self._is_open(each))
 
     def _is_open(self, words: str) -> bool:
-        return words not in self._suspects or any(
-            _key(words) in keys for keys, _ in (*self._texts, *self._sources)
-        )
+        return words not in self._suspects or any(_key(words) in keys for keys, _ in self._all)
 
     def _occurs(self, name: str, entity: Entity, texts: Iterable[tuple[str, str]]) -> bool:
         """Tell whether a name occurs in some texts; an entity's own words are no witness.
@@ -275,7 +275,7 @@ def _ways_to_name(entity: Entity) -> Iterator[str]:
 def _stands_alone(key: str, entity: Entity, texts: Iterable[str]) -> bool:
     """Tell whether the single name of a person is in some texts without another's given name before it."""
     own = frozenset(chain.from_iterable(map(keys_of, entity.spellings)))
-    for text in map(unescape, texts):
+    for text in texts:
         words = words_of(text)
         for number, word in enumerate(words):
             if word.key == key and not _is_anothers(text, words[max(number - 2, 0) : number + 1], own):
@@ -342,9 +342,9 @@ def _said_of(document: Document) -> str:
     return "\n".join(filter(None, words))
 
 
-def _text_of(texts: Iterable[str], key: Callable[[str], str] | None = None) -> str:
-    """Return texts as one, in which a key can be found as it is."""
-    return "\n".join(map(key or _key, texts))
+def _stems_of(texts: Iterable[str]) -> str:
+    """Return the stems of texts as one, in which those of a term can be found as they are."""
+    return "\n".join(map(_stems, texts))
 
 
 def _key(text: str) -> str:

@@ -174,6 +174,7 @@ class Ids:
         named = sorted({each for each in ids if each}, key=lambda each: (-len(each), each))
         words = [each for each in named if any(map(str.isalpha, each))]  # not "2024-05-14"
         self._words = _either(words)
+        self._names = _either(each for each in words if not each.isalpha())
         found = _either(named).pattern
         self._parts = re.compile(rf"\b(?:{'|'.join(FOLDERS)})/{found}|{found}(?=[.#]\w)", re.IGNORECASE)
         telling = (each for each in words if each.count("-") >= _PARTS)
@@ -184,11 +185,12 @@ class Ids:
     def are_in(self, typed: str) -> bool:
         """Tell whether something that is typed for programs holds one of them.
 
-        In an address elsewhere a word may be anything: it is an id with its folder, an ending or a place.
+        In an address elsewhere a plain word is an id only with its folder, an ending or a place.
         """
         if self._parts.search(typed) or self._telling.search(typed):
             return True
-        return not _ELSEWHERE.match(typed) and bool(self._words.search(typed))
+        ids = self._names if _ELSEWHERE.match(typed) else self._words
+        return bool(ids.search(typed))
 
     def are_told_by(self, words: str) -> bool:
         """Tell whether prose names one in a form that is no ordinary word: `a-long-id`, `id.md`."""
