@@ -49,6 +49,39 @@ def test_the_marked_set(published, language, text, expected):
     assert read(text, published, language) == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "is_span"),
+    [
+        ("en", "The fair will be held on 12 and 13 June 2025.", True),
+        ("en", "The fair took place on 1–2 June 2025.", True),
+        ("en", "The fair ran from 12 to 14 April 2025.", True),
+        ("en", "The fair ran from 12 through 14 April 2025.", True),
+        ("en", "The fair of June 12-14, 2025 was small.", True),
+        ("en", "They met in Riga on 31 May and 1 June 2025.", True),
+        ("en", "The ship sank between 12 and 14 April 2025.", False),
+        ("en", "The ship sank between 12–14 April 2025.", False),
+        ("en", "The ship sank between about 12 and 13 April 2025.", False),
+        ("en", "The ship sank on the night of 12–13 April 2025.", False),
+        ("en", "The ship sank overnight on April 12-13, 2025.", False),
+        ("en", "The ship sank on 12/13 April 2025.", False),
+        ("en", "They met on 12, 15 and 19 April 2025.", False),
+        ("en", "The fair lasted from 1 to 30 June 2025.", False),  # that is the month
+        ("ru", "Выставка прошла 12–14 апреля 2025 года.", True),
+        ("de", "Es geschah in der Nacht vom 12. auf den 13. April 2025.", False),
+        ("fr", "La foire a eu lieu 12-14 avril 2025.", True),
+        ("fr", "Le navire a coulé entre le 12 et 13 avril 2025.", False),
+        ("fr", "Dans la nuit du 12-13 avril 2025, le navire a coulé.", False),
+        ("pl", "Statek zatonął w nocy 12-13 kwietnia 2025.", False),
+        ("ru", "В ночь 12–13 апреля 2025 судно затонуло.", False),
+    ],
+)
+def test_all_days_from_one_to_another_are_told_from_one_of_them(language, text, is_span):
+    source = document(text, language)
+    found = find_dates(source, None, Settings())
+
+    assert [each.value.is_span for each in found if each.rule == "days-of-month"] == [is_span]
+
+
 @pytest.mark.parametrize("number", ["0", "31", "99", "2100", "99999"])
 def test_no_number_in_the_marked_set_stops_a_build(number):
     for _, published, language, text, _ in CASES:

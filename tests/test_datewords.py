@@ -1,5 +1,7 @@
 """Dates in words, as pages show them."""
 
+from dataclasses import replace
+
 import pytest
 
 from dossier.model import PartialDate
@@ -46,6 +48,23 @@ SAID = {
 @pytest.mark.parametrize("edtf", SAID)
 def test_a_date_is_said_with_no_more_certainty_than_it_has(edtf):
     assert in_words(PartialDate.parse(edtf), ENGLISH) == SAID[edtf]
+
+
+@pytest.mark.parametrize(
+    ("edtf", "expected"),
+    [
+        ("2025-07-12/2025-07-13", "12–13 July 2025"),
+        ("2025-06-28/2025-07-03", "28 June–3 July 2025"),
+        ("2024-12-30/2025-01-02", "30 December 2024–2 January 2025"),
+        ("XXXX-03-03/XXXX-03-05", "3–5 March, year not known"),
+        ("2025-07-12?/2025-07-13?", "possibly 12–13 July 2025"),
+    ],
+)
+def test_all_days_of_a_span_are_said_as_one(edtf, expected):
+    value = replace(PartialDate.parse(edtf), is_span=True)
+
+    assert in_words(value, ENGLISH) == expected
+    assert value.is_certain == (value.earliest is not None and "?" not in edtf)
 
 
 @pytest.mark.parametrize(

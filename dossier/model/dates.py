@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import calendar
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 from dossier.model.text import Passage
@@ -105,6 +105,8 @@ class PartialDate:
     """First possible day; None when open or unknown."""
     latest: date | None
     """Last possible day; None when open or unknown."""
+    is_span: bool = field(default=False, compare=False)
+    """Whether all days from the first to the last are meant: `on 12 and 13 June`; else it is one of them."""
 
     @classmethod
     def parse(cls, edtf: str) -> PartialDate:
@@ -183,7 +185,7 @@ class PartialDate:
         if self.earliest is None and self.latest is None:
             return self  # nothing is said of the year
         ends = (end if end in ("", "..") else _doubted(end) for end in self.edtf.split("/"))
-        return PartialDate("/".join(ends), self.earliest, self.latest)
+        return replace(self, edtf="/".join(ends))
 
     @property
     def is_approximate(self) -> bool:
@@ -194,6 +196,11 @@ class PartialDate:
     def is_exact(self) -> bool:
         """Tell whether it is one certain day."""
         return self.earliest is not None and self.earliest == self.latest and self.edtf[-1] not in "~?%"
+
+    @property
+    def is_certain(self) -> bool:
+        """Tell whether it is one certain day, or all days of a certain span."""
+        return self.is_exact or (self.is_span and self.ends is not None and not self.is_approximate)
 
     @property
     def has_room(self) -> bool:

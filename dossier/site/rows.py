@@ -216,7 +216,7 @@ def event_row(composer: Composer, event: TimelineEvent, others: int = OTHERS) ->
 
 def certainty(event: TimelineEvent) -> tuple[str, ...]:
     """Return the keys of CERTAINTY that an event has."""
-    known = "exact" if event.when.is_exact else "about"
+    known = "exact" if event.when.is_certain else "about"
     return (known, "disputed") if event.disputed else (known,)
 
 

@@ -184,7 +184,7 @@ def event_strip(composer: Composer, events: Sequence[TimelineEvent]) -> Strip | 
     earlier = _years((day for day in beyond if day < axis.first), say)
     later = _years((day for day in beyond if day > axis.last), say)
     words = composer.shelf.date if len(near) <= CROWD else lambda _: ""  # a column has no words of its dates
-    dated = [(event.when, event.when.is_exact, words(event.when)) for event in near]
+    dated = [(event.when, event.when.is_certain, words(event.when)) for event in near]
     return _strip(dated, axis, say("on_one_line", len(near)), say, (earlier, later))
 
 

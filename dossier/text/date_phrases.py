@@ -77,11 +77,14 @@ def _adjoin(start: str, end: str) -> bool:
 def in_words(value: PartialDate, say: Interface) -> str:
     """Say a date for readers, with no more certainty than it has.
 
+    >>> from dataclasses import replace
     >>> from dossier.text.interface import ENGLISH
     >>> in_words(PartialDate.parse("2025-07-13"), ENGLISH)
     '13 July 2025'
     >>> in_words(PartialDate.parse("2025-07-12/2025-07-13"), ENGLISH)
     '12 or 13 July 2025'
+    >>> in_words(replace(PartialDate.parse("2025-07-12/2025-07-13"), is_span=True), ENGLISH)
+    '12–13 July 2025'
     >>> in_words(PartialDate.parse("2025-07-12/2025-07-15"), ENGLISH)
     'between 12 and 15 July 2025'
     >>> in_words(PartialDate.parse("2025-06-01~/2025-06-10~"), ENGLISH)
@@ -106,7 +109,8 @@ def in_words(value: PartialDate, say: Interface) -> str:
         left.pop()
         right.pop()
     head = " ".join(left).rstrip(",")
-    words = say("either" if _adjoin(start, end) else "between", first=head, last=last)
+    key = "span" if value.is_span else "either" if _adjoin(start, end) else "between"
+    words = say(key, first=head, last=last)
     mark = _MARKS.get(start[-1])
     return say("roughly" if mark == "about" else mark, date=words) if mark else words
 

@@ -1,5 +1,6 @@
 """Turn words that name a day (14 May, May 3-5, the 25th, 2025-05-14) into readings."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dossier.analysis.dates.calendar import (
@@ -28,6 +29,15 @@ RUN = 31  # days; "Feb. 3, 2023 … by Feb. 6": the year said once is valid for 
 _TWO_DAYS = re.compile(r"(?!between|from)[^,]* (?:and|&) .*", re.I | re.S)
 """No days from one to another."""
 _MONTH_FIRST = {"en-us": True, "en-gb": False, "en-au": False, "en-ie": False, "en-nz": False}
+_NEAR = 30  # characters
+_DASH = re.compile("[-–—]")
+_SPANNED = re.compile(r"[-–—]| (?:to|and|&|through|until) ", re.I)
+_ONE_OF = re.compile(
+    r"\b(?:between|either|overnight|\w*nights?|nuit|noche|notte|noite|nacht|noc[yą]?|natt(?:en)?|gece\w*|н[оі]ч[ьи]|entre|zwischen"
+    r"|\d\d?(?:st|nd|rd|th)?, \d\d?(?:st|nd|rd|th)?"  # of a list, which may have gaps
+    r"|tra|fra|tussen|mellan|mellem|mellom|między|между|між)\b",
+    re.I,
+)
 # Round "the March 11 attacks", "the attacks of March 11": events that are named by their day for years.
 _EVENT = (
     r"(?:attacks?|massacres?|bombings?|assault|coup|riots?|uprising|revolution|war|terror\w*|atrocit\w+|hijack\w*|plot\w*"
@@ -313,7 +323,20 @@ def _contradicts(near: Reading, weekday: int) -> bool:
 def days_of_month(m: Match, context: Context) -> Reading | None:
     """Read `May 3-5`, `3-5 May 2025`, `30 May to 2 June 2025`; `3 April and 9 May` are two days."""
     named = [month_number(m.found[name]) for name in ("month", "month2") if m.word(name)]
-    return None if _are_two_days(m, named) else _from_day_to_day(m, named, context)
+    reading = None if _are_two_days(m, named) else _from_day_to_day(m, named, context)
+    if reading is None or "/" not in reading.value.edtf or _is_one_of_them(m, context):
+        return reading
+    return replace(reading, value=replace(reading.value, is_span=True))
+
+
+def _is_one_of_them(m: Match, context: Context) -> bool:
+    """Tell whether one of the days may be meant: `between 3 and 5 May`, `the night of 3-4 May`, `3/4 May`.
+
+    Where few words of a language are known, all days are meant with a dash alone: `3-5 mai`.
+    """
+    before = context.sentence[max(context.around[0], context.start - _NEAR) : context.start]
+    joined = _SPANNED if context.language in ("en", "und") else _DASH
+    return bool(_ONE_OF.search(before + m.found.group())) or not joined.search(m.found.group())
 
 
 def _are_two_days(m: Match, named: list[int]) -> bool:
