@@ -101,6 +101,13 @@ def in_words(value: PartialDate, say: Interface) -> str:
         return say("or_later", date=_marked(start, say))
     if value.earliest and value.latest and (words := _part(value, value.earliest, value.latest, say)):
         return words if start[-1] == "~" else say("possibly", date=words)
+    key = "span" if value.is_span else "either" if _adjoin(start, end) else "between"
+    words, mark = _from_to(start, end, key, say), _MARKS.get(start[-1])
+    return say("roughly" if mark == "about" else mark, date=words) if mark else words
+
+
+def _from_to(start: str, end: str, key: str, say: Interface) -> str:
+    """Return the words of an interval, by the name of the text that joins its ends."""
     first, last = _point(start, say), _point(end, say)
     # What both ends share is said once: "between 12 and 15 July 2025".
     left, right = first.split(" "), last.split(" ")
@@ -108,11 +115,7 @@ def in_words(value: PartialDate, say: Interface) -> str:
     while len(left) > 1 and len(right) > 1 and left[-1] == right[-1] and not is_decade:
         left.pop()
         right.pop()
-    head = " ".join(left).rstrip(",")
-    key = "span" if value.is_span else "either" if _adjoin(start, end) else "between"
-    words = say(key, first=head, last=last)
-    mark = _MARKS.get(start[-1])
-    return say("roughly" if mark == "about" else mark, date=words) if mark else words
+    return say(key, first=" ".join(left).rstrip(","), last=last)
 
 
 def said(words: str | Phrase | PartialDate, say: Interface) -> str:
