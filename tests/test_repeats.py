@@ -98,6 +98,12 @@ def test_a_sentence_that_three_sources_give_a_speaker_is_news():
     assert "Harbour Herald" in [candidate.text for candidate in found.candidates]
 
 
+def test_a_line_that_names_who_speaks_below_it_is_no_boilerplate():
+    line = "The mayor of Larne, Ann Roe, said:"
+
+    assert repeated({name: f"{text}\n{line}\n“We left {name}.”" for name, text in STORIES.items()}) == []
+
+
 def test_what_two_sources_share_is_no_boilerplate():
     assert repeated({name: f"{STORIES[name]}\n{FOOT}" for name in "ab"}) == []
 

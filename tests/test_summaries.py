@@ -643,6 +643,40 @@ def test_words_of_somebody_are_shown_whole_and_with_the_speaker(line, shown):
     assert shown == ("p2s1" in summary(document(VOICED.format(line)), sentences=2)[0])
 
 
+HIDDEN = "The old council denied the loss of forty ships, and 40 people were killed on the quay."
+BELOW = """The council of Larne published its report on the old quay and its two docks on Monday.
+{}
+The clerk of the town was there."""
+
+
+@pytest.mark.parametrize(
+    ("lines", "shown"),
+    [
+        pytest.param(f"Mayor Ann Roe said:\n{HIDDEN}", False, id="below a line that names the speaker"),
+        pytest.param(f"Mayor Ann Roe said in a statement:\n{HIDDEN}", False, id="in a statement"),
+        pytest.param(f"Mayor Ann Roe told the paper:\n{HIDDEN}", False, id="told somebody"),
+        pytest.param(f"Mayor Ann Roe said:\nIt was wrong.\n{HIDDEN}", False, id="in the second paragraph"),
+        pytest.param(f"Mayor Ann Roe said:\nIt was wrong.\nThe report\n{HIDDEN}", True, id="below a heading"),
+        pytest.param(f"Ann Roe said:\n“It was wrong.\n“{HIDDEN}”", False, id="in quoted paragraphs"),
+        pytest.param(f"Ann Roe said:\n“It was wrong.”\n{HIDDEN}", True, id="behind a quoted paragraph"),
+        pytest.param(f"Ann Roe said: “It was wrong. {HIDDEN} It is over.”", False, id="inside a quotation"),
+        pytest.param(
+            f"Ann Roe said: “It was wrong.\n“It is over. {HIDDEN}”", False, id="a quotation goes on"
+        ),
+        pytest.param(f"The council listed three ships:\n{HIDDEN}", True, id="a line of nobody's words"),
+        pytest.param(f"“The Reed” is shut. {HIDDEN}", True, id="behind a name in marks"),
+    ],
+)
+def test_words_of_somebody_whom_another_line_names_are_not_shown(lines, shown):
+    source = document(BELOW.format(lines))
+
+    assert shown == (HIDDEN in [source.quote(place) for place in summary(source)[1].sentences])
+
+
+def test_a_text_of_nothing_but_unsigned_words_has_no_summary():
+    assert summary(document(f"Mayor Ann Roe said:\n{HIDDEN}"))[0] == []
+
+
 @pytest.mark.parametrize(("place", "first"), [("LISBON — ", "p2s1"), ("", "p1s1")])
 def test_a_report_begins_with_its_date_line(place, first):
     above = "The mayor of Lisbon and the head of the port authority speak at the quay on Monday."

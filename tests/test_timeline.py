@@ -220,6 +220,20 @@ def test_what_did_not_happen_is_no_report_of_what_did(other, events):
 
 
 @pytest.mark.parametrize(
+    ("line", "events"),
+    [
+        pytest.param("Mayor Ann Roe yesterday said:", 0, id="before the verb"),
+        pytest.param("Mayor Ann Roe said on May 16:", 0, id="behind the verb"),
+        pytest.param("Mayor Ann Roe resigned yesterday and said:", 1, id="of a deed"),
+    ],
+)
+def test_a_line_that_only_names_who_speaks_below_it_is_no_event(line, events):
+    a = document(f"{line}\n“The mill is shut.”", published="2025-05-17")
+
+    assert len(timeline(a)) == events
+
+
+@pytest.mark.parametrize(
     ("other", "events"),
     [
         pytest.param("The fire at the mill of Orle on May 14 killed nine people.", 2, id="another toll"),

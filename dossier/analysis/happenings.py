@@ -8,7 +8,7 @@ from dossier.text import late as re
 from dossier.text.date_words import ALL_WEEKDAYS, PLAIN
 from dossier.text.datelines import day_before_colon, read_dateline
 from dossier.text.quotes import find_quotations, is_quoted
-from dossier.text.reporting import CITED_ON
+from dossier.text.reporting import CITED_ON, CUES, introduces_words
 from dossier.text.stamp_labels import LABELLED
 from dossier.text.transcripts import MESSAGE, TURN, is_ceremony, is_talk
 
@@ -263,7 +263,7 @@ def _is_label(words: str, begin: int, end: int, *, is_english: bool) -> bool:
 
     The verbs of English alone are known: in other languages a short line is taken for one.
     """
-    if _OF_IT.match(words):
+    if _OF_IT.match(words) or _is_of_saying(words, end):
         return True
     is_list = words.endswith(":")  # "In operations yesterday:"
     has_stop = _STOPS.search(words) is not None
@@ -275,6 +275,12 @@ def _is_label(words: str, begin: int, end: int, *, is_english: bool) -> bool:
     if not is_list and words[:begin].rstrip().endswith(","):  # "-- Ann Roe, The bridge, 9 May 2019"
         return True
     return not tense_at(words, begin, end) if is_english else len(words[:begin].split()) <= _LABEL
+
+
+def _is_of_saying(words: str, end: int) -> bool:
+    """Tell whether a day is that of the words below a line: "Mayor Ann Roe yesterday said:"."""
+    behind = words[end:].strip(" :").casefold()
+    return introduces_words(words) and (not behind or behind in CUES)
 
 
 def _is_reference(words: str, begin: int, end: int, *, is_english: bool) -> bool:

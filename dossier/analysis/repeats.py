@@ -24,6 +24,7 @@ from dossier.model import (
     SourceMeta,
     Span,
 )
+from dossier.text.reporting import introduces_words
 
 _T = TypeVar("_T")
 P = TypeVar("P", Sentence, Passage)
@@ -148,10 +149,10 @@ def _has_own_prose(source: SourceId, found: SourceFindings, shared: set[tuple[So
 
 
 def _may_be_boilerplate(document: Document, number: int) -> bool:
-    kind = document.paragraphs[number - 1].kind
-    return kind not in (ParagraphKind.TITLE, ParagraphKind.BOILERPLATE) and (
-        "paragraphs" not in document.meta.by_editor
-    )
+    paragraph = document.paragraphs[number - 1]
+    if introduces_words(document.quote(paragraph.span)) or "paragraphs" in document.meta.by_editor:
+        return False
+    return paragraph.kind not in (ParagraphKind.TITLE, ParagraphKind.BOILERPLATE)
 
 
 def spans_by_source(passages: Iterable[Passage]) -> defaultdict[SourceId, list[Span]]:

@@ -15,6 +15,7 @@ from dossier.model import (
     Document,
     Marker,
     ParagraphKind,
+    Sentence,
     SentenceTerms,
     Summary,
 )
@@ -25,6 +26,7 @@ from dossier.text.lines import BULLET, NOTES
 from dossier.text.numbers import NUMBER_WORDS
 from dossier.text.quotes import DOUBLE_MARKS, find_quotations, unclosed_quotation
 from dossier.text.references import needs_context
+from dossier.text.reporting import introduces_words
 from dossier.text.transcripts import TURN, is_ceremony, is_talk, is_transcript, without_place
 from dossier.text.words import STOP, WEEKDAYS, fold, keys_of, stem, wordset
 
@@ -98,6 +100,7 @@ _NO_STATEMENT = re.compile(
 _LABELLED = re.compile(r"(?:[-•*] )?[A-ZÀ-Þ][\w’'-]*: ")
 """A label of one word before a sentence: "Details: the port is shut"; before the first one it is a place."""
 _FEWEST_PLAIN = 2  # words without a capital; a line with fewer is a stamp or a list of names
+_SINGLE_MARKS = frozenset("'‘’")
 _IN_WORD = re.compile(r'(?<=\w)"(?=\w)')  # of a Hebrew abbreviation
 _SURNAME = re.compile(r"(?:(?:Abu|Al|Bin|Da|De|Del|Di|Du|El|La|Le|St\.?|Van|Von) )?[A-ZÀ-Þ][\w’'-]+")
 _SUBJECT = re.compile(r"(?:M(?:rs?|s)\.? )?([A-ZÀ-Þ][a-zß-ÿ]+)(?=,? [a-zß-ÿ])")
@@ -312,7 +315,7 @@ def _usable(
     What is news may be as short as a lead. Where all turns of a transcript are short, the words behind their
     labels count; its chair is never shown.
     """
-    prose = [n for n, row in enumerate(rows) if row.terms]
+    prose = _prose(document, rows, spoken=spoken)
     chaired = _chaired(document) if spoken else frozenset()
     body = _body(document, rows, said, [n for n in prose if rows[n].sentence.paragraph not in chaired])
     leads = (0, *body[:1])
@@ -326,7 +329,17 @@ def _usable(
         if len(usable) < _FEW:
             usable = fit([without_place(quote) for quote in quotes])
         return _without_talk(quotes, usable) or body
-    return _with_speakers(quotes, fit(quotes)) or prose
+    return _with_speakers(document, rows, fit(quotes)) or prose
+
+
+def _prose(document: Document, rows: Sequence[SentenceTerms], *, spoken: bool) -> list[int]:
+    """Return the numbers of the sentences with words, but for words whose speaker another line names."""
+    prose = [n for n, row in enumerate(rows) if row.terms]
+    below = frozenset[int]() if spoken else _below_speakers(document)
+    if not below:
+        return prose
+    sentences = [(n, rows[n].sentence) for n in prose if rows[n].sentence.paragraph not in below]
+    return [n for n, sentence in sentences if _ends(document.quote(sentence.span))]
 
 
 def _without_talk(quotes: Sequence[str], numbers: Sequence[int]) -> list[int]:
@@ -335,17 +348,23 @@ def _without_talk(quotes: Sequence[str], numbers: Sequence[int]) -> list[int]:
     return plain if len(plain) >= _FEW else list(numbers)
 
 
-def _with_speakers(quotes: Sequence[str], numbers: Sequence[int]) -> list[int]:
+def _with_speakers(document: Document, rows: Sequence[SentenceTerms], numbers: Sequence[int]) -> list[int]:
     """Leave out the quotations that do not say whose they are, where anything else is said."""
-    return [n for n in numbers if not _is_bare_quotation(quotes[n])] or list(numbers)
+    return [n for n in numbers if not _is_bare_quotation(document, rows[n].sentence)] or list(numbers)
 
 
-def _is_bare_quotation(text: str) -> bool:
-    """Tell whether a sentence is nothing but somebody's words, and does not say whose."""
-    if text[:1] not in DOUBLE_MARKS:
-        return False
-    quotations = find_quotations(text, unclosed=True)
-    return bool(quotations) and len(text[quotations[0][1] :].split()) < _FEWEST_PLAIN
+def _is_bare_quotation(document: Document, sentence: Sentence) -> bool:
+    """Tell whether a sentence is nothing but somebody's words, and does not say whose.
+
+    Its marks may be those of sentences before and after it.
+    """
+    paragraph = document.paragraph(sentence.paragraph)
+    assert paragraph  # a sentence is in one
+    text, quote = document.quote(paragraph.span), document.quote(sentence.span)
+    end = sentence.span.end - paragraph.span.start
+    start = end - len(without_place(quote))
+    around = [stop for begin, stop in find_quotations(text, unclosed=True) if begin <= start < stop]
+    return bool(around) and len(text[around[0] : end].split()) < _FEWEST_PLAIN
 
 
 def _body(
@@ -379,6 +398,31 @@ def _head(document: Document) -> int:
         each for each in document.paragraphs if read_dateline(document.text, each.span.start, small=False)
     ]
     return lines[0].number if len(lines) == 1 and 2 * lines[0].span.start < len(document.text) else 0
+
+
+def _below_speakers(document: Document) -> frozenset[int]:
+    """Return the paragraphs of somebody's words below a line that alone says whose: "Mayor Ann Roe said:".
+
+    Quoted words go on while paragraphs open with a quotation mark; others as far as the next line without a
+    full stop, for where they end is not told.
+    """
+    found = set()
+    is_below = is_quoted = False
+    for paragraph in document.paragraphs:
+        words = document.quote(paragraph.span)
+        if introduces_words(words):
+            is_below, is_quoted = True, False
+            continue
+        opens = words[:1] in DOUBLE_MARKS | _SINGLE_MARKS
+        is_below = is_below and paragraph.kind.is_prose and (opens if is_quoted else _ends(words))
+        is_quoted = is_quoted or opens
+        if is_below:
+            found.add(paragraph.number)
+    return frozenset(found)
+
+
+def _ends(words: str) -> bool:
+    return words.rstrip("”\")’*' ").endswith(_STOPS)
 
 
 def _entries_denied(document: Document) -> frozenset[int]:

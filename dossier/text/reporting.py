@@ -48,9 +48,28 @@ ELSEWHERE = frozenset(
     )
 )
 """The same in German, French, Spanish and Italian; only near a quotation of an editor."""
+_INTRODUCING = (CUES | QUOTING | ELSEWHERE | wordset("writes continued continues concluded")) - {"claims"}
+_TELLING = wordset("told tells")
+_ADVERBIALS = wordset("in on at to of after during via later yesterday today last this")
+"""Words that may follow a verb of speech before its colon: "said in a statement:"."""
 CITED_ON = re.compile(r"\baccording to [^,;:“”\"]{1,60} on $", re.IGNORECASE)
 """Before the day on which somebody said what a sentence tells."""
 WINDOW = 6  # words between a quotation and its reporting word
+
+
+def introduces_words(line: str) -> bool:
+    """Tell whether a line ends in a verb of speech and a colon, so that what is below it is somebody's words.
+
+    >>> introduces_words("Mayor Roe said on Monday:"), introduces_words("The mayor announced plans:")
+    (True, False)
+    """
+    if not line.endswith(":"):
+        return False
+    keys = [word.key for word in words_of(line)[-WINDOW:]]
+    return any(
+        key in _TELLING or (key in _INTRODUCING and (not after or after in _ADVERBIALS))
+        for key, after in zip(keys, [*keys[1:], ""], strict=True)
+    )
 
 
 def is_reported(before: str, after: str) -> bool:
