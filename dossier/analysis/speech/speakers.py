@@ -285,21 +285,25 @@ def _antecedent(statement: Statement, clauses: list[Clause], before: Clause) -> 
 
     In "a friend of the mayor, who" and "the mayor of Leeds, who" it may be either.
     """
-    if before.words[0].key in DETERMINERS and before.start > statement.span.start:
-        return _preceding(statement, clauses)  # "Ann Roe, the mayor, who said"
     nearest = clauses[0]
+    head = list(takewhile(lambda word: word.key not in NOBODY, before.words))
+    rest = before.words[len(head) :]
+    is_one = not rest or (nearest.words[0].key == "who" and not _may_speak_alone(head, rest))
+    if before.words[0].key in DETERMINERS and before.start > statement.span.start:
+        return _preceding(statement, clauses) if is_one else None  # "Ann Roe, the mayor, who said"
     name = ANTECEDENT.search(statement.text, before.start, nearest.start)
     if name:
         after = [word.key for word in before.words if word.end <= name.start()][-1:]
         return None if PLACING.intersection(after) else Span(name.start(), name.end())
-    head = _before_preposition(before.words)
-    rest = before.words[len(head) :]
-    is_office = nearest.words[0].key == "who" and TITLES.isdisjoint(word.key for word in rest)
-    return cut(statement.text, before.words) if is_office or not rest else None
+    return cut(statement.text, before.words) if is_one else None
 
 
-def _before_preposition(words: list[Word]) -> list[Word]:
-    return words[: next((n for n, word in enumerate(words) if word.key in NOBODY), len(words))]
+def _may_speak_alone(head: Sequence[Word], rest: Sequence[Word]) -> bool:
+    """Tell whether "who" may be who is behind "of": "a friend of Ann Roe", not "the head of the bank"."""
+    if not TITLES.isdisjoint(word.key for word in rest):
+        return True
+    is_office = not (TITLES | SPEAKERS | {"head"}).isdisjoint(word.key for word in head)
+    return not is_office and any(word.raw[0].isupper() for word in rest)
 
 
 def _main_clauses(statement: Statement, clauses: list[Clause]) -> Iterator[tuple[int, Clause]]:

@@ -66,8 +66,8 @@ _ON = r"(?:[^,;:“”\"]|,(?= (?:(?:and|or) )?(?:that|which|in which)\b)|(?<=th
 """The rest of a clause, and further ones that "that" or "which" joins to it."""
 _FALSE = "false|fake|faked|bogus|fabricated|untrue|unfounded|baseless|doctored|forged|manipulated|wrong"
 _REPORT = (
-    r"(?:claim|report|rumou?r|post|stor(?:y|ies)|allegation|suggestion|assertion|idea|notion|statement|tweet"
-    r"|video|clip|recording|image|photo|message|article|letter|interview|quot)\w*"
+    r"(?:stor(?:y|ies)|(?:claim|report|rumou?r|post|allegation|suggestion|assertion|idea|notion|statement|tweet"
+    r"|video|clip|recording|image|photo|message|article|letter|interview|quote|quotation)s?)"
 )
 _REPORTING = r"(?:claim|stat|said|say|report|suggest|quot|attribut|alleg|assert|impl|show|depict|wr[io]t)\w*"
 _FALSELY = "falsely|wrongly|incorrectly|erroneously|mistakenly|inaccurately"
@@ -81,10 +81,11 @@ UNASSERTED = re.compile(
 )
 """Before a speaker of whom it is not true, or not known, that he speaks."""
 CLAIMED = re.compile(
-    rf"\b{_REPORT} (?:\w+ ){{0,6}}?(?:that|which|saying|claiming|showing|how)\b{_ON}", re.IGNORECASE
+    rf"\b{_REPORT} (?:(?!said|says|told)\w+ ){{0,2}}?(?:that|which|saying|claiming|showing|how)\b{_ON}",
+    re.IGNORECASE,
 )
 DISOWNED = re.compile(
-    rf"\b(?:is|are|was|were) (?:\w+ )?(?:{_FALSE}|an? (?:hoax|lie|myth)|incorrect|misleading)\b"
+    rf"\b(?:is|are|was|were) (?:\w+ )?(?!wrong)(?:{_FALSE}|an? (?:hoax|lie|myth)|misleading)\b"
     r"|(?:\bnot|n[’']t) (?:true|correct|accurate)\b",
     re.IGNORECASE,
 )
