@@ -748,3 +748,12 @@ def test_a_name_that_no_source_mentions_is_not_counted(desk):
     page = rendered(dossier_of(desk(files), document("It rained.", id="rain")))["notes/n.html"]
 
     assert "Mayor of Ormsund" in page and "mentioned in" not in page
+
+
+def test_names_are_listed_without_regard_to_accents(desk):
+    names = ["Zola", "Ägypten", "Aachen", "Łódź", "Lodz", "Ёлкин", "Елкин", "Яшин"]
+    files = {f"entities/n{at}.md": f"---\nname: {name}\nkind: person\n---\n" for at, name in enumerate(names)}
+    page = rendered(dossier_of(desk(files), vote()))["entities/index.html"]
+    listed = [name for name in re.findall(r'<a href="n\d\.html"[^>]*>([^<]+)</a>', page) if name in names]
+
+    assert listed == ["Aachen", "Ägypten", "Lodz", "Łódź", "Zola", "Ёлкин", "Елкин", "Яшин"]

@@ -56,6 +56,30 @@ _INNER = re.compile(
     rf"\b(?:about|after|at|by|for|from|in|of|on|to|with) (?:that|this|those|these) (?!{_TIME})\w+",
     re.IGNORECASE,
 )
+_OTHER_OPENINGS = (
+    r"(?:Er|Dies|Diese[rsmn]?|Außerdem|Zudem|Allerdings|Deshalb|Ihm zufolge)"
+    r"(?! (?:Tage?|Woche|Monat|Jahr|Morgen|Abend|Nacht)\w{0,2}\b)",
+    r"(?:Il(?= (?:a|avait|était|sera|aura|va|doit|est(?! (?:prévu|question|temps)\b))\b)"
+    r"|Ils|Elles?(?= [a-zà-ÿ]))|Cel(?:ui|le)-ci|Ceux-ci|Cela"
+    r"|Ce dernier|Cette dernière|Ces derni(?:ers|ères)|Par ailleurs|Toutefois|En outre|Cependant"
+    r"|Selon (?:lui|elle)",
+    r"(?:Él|Ellos|Ellas|Esto|Eso|Ello|Además|Asimismo|Por (?:ello|eso|otr[ao] (?:parte|lado)))"
+    r"|Sin embargo|Est[aeo]s? últim[ao]s?",
+    r"(?:Lo|La|Li|Le) (?:ha(?:nno)? \w+[ts][oaie]|annuncia|afferma|comunica|dice|dicono|spiega|rende noto)"
+    r"|(?:Egli|Inoltre|Tuttavia|Quest[oaie] ultim[oaie]|Per questo|Ciò)",
+    r"(?:Eles?|Elas|Isso|Isto|Além disso|No entanto|Porém|Por isso|Est[ea]s? últim[oa]s?|Segundo el[ea])",
+    r"(?:Hij|Dit|Daarnaast|Bovendien|Daarom|Volgens (?:hem|haar))(?! (?:jaar|weekend|voorjaar|najaar)\b)",
+    r"(?:Jednak|Ponadto|Dlatego|W związku z tym|Jak dodała?|Według (?:niego|niej))",
+    r"(?:Его|Её|Ее|Ему|Ей|Им|Их|Он|Она|Они|Это|При этом|Кроме того|Об этом|Таким образом|Однако|Поэтому"
+    r"|По (?:его|её|ее|их) словам|Тем временем)",
+    r"(?:Його|Її|Йому|Їй|Їх|Їм|Він|Вона|Вони|Це|Про це|При цьому|Крім того|Таким чином|Однак|Проте|Тому"
+    r"|За (?:його|її|їхніми) словами)",
+    r"(?:Bunun|Ayrıca|Ancak|Öte yandan|Buna göre)",
+    r"(?:وأضاف|وتابع|وأردف|من (?:جهته|جانبه|جهتها|جانبها)|في المقابل|كما أن)",
+    r"(?:הוא|היא|הם|הן|כמו כן|עם זאת|לדבריו|לדבריה|בנוסף)",
+)
+_IN_OTHER_LANGUAGES = re.compile(rf"[“\"«„]?(?:{'|'.join(_OTHER_OPENINGS)})(?!\w|[’'-])")
+"""Openings that refer to the sentence before, in languages other than English; with their capitals."""
 _WHEN_THEY = re.compile(
     r"(?:In|On|At|By|During|Since|Until|Last|Earlier|Later|Yesterday|Today)(?: (?:the|that|this|an?|same|next"
     r"|last|following|previous|early|late|mid|end|of|night|morning|evening|day|week|weekend|month|year|years|later"
@@ -99,7 +123,7 @@ def needs_context(sentence: str) -> bool:
     """
     opening = _REFERENCE.match(sentence) and not _EXPLETIVE.match(sentence)
     inner = _INNER.search(sentence) or _POINTS_BACK.search(sentence)
-    on_them = _ON_THEM.match(sentence) or _WHEN_THEY.match(sentence)
+    on_them = _ON_THEM.match(sentence) or _WHEN_THEY.match(sentence) or _IN_OTHER_LANGUAGES.match(sentence)
     return bool(opening or inner or on_them or _CONNECTED.match(sentence))
 
 

@@ -17,6 +17,7 @@ from dossier.site.rows import (
     more,
     source_says,
 )
+from dossier.site.search import search_words
 from dossier.site.shelf import Shelf, Shelves, by_source, ranked
 from dossier.site.urls import entity_ref, topic_ref
 from dossier.site.views import Anchor
@@ -40,7 +41,7 @@ def _list_page(shelf: Shelf) -> Page:
     composer, often = Composer(shelf, PageKind.ENTITIES), shelf.named_in
     composer.shows_sources(source for source, names in shelf.named.items() if names)  # it counts them
     order = sorted(shelf.entities.values(), key=lambda entity: (-often[entity.id], entity.id))
-    listed = sorted(order[:LISTED], key=lambda entity: (entity.name.casefold(), entity.id))
+    listed = sorted(order[:LISTED], key=lambda entity: (search_words(entity.name), entity.name, entity.id))
     kinds = [
         (kind, plural, [NamedRow(composer.anchor(entity_ref(e.id)), e.role, often[e.id]) for e in held])
         for kind, plural, held in by_kind(listed, composer.say)

@@ -15,6 +15,7 @@ from dossier.site.rows import (
     sources_of,
     standing,
 )
+from dossier.site.search import search_words
 from dossier.site.shelf import Shelf, asked_once
 from dossier.site.strips import event_strip, is_near
 from dossier.site.urls import list_ref, source_ref, topic_ref
@@ -268,5 +269,5 @@ def _filter(
             label = f"{words} ({times})" if times else words
             choices.append(Choice(value, label, "" if is_one_page else pages, lang))
     if name == "names":
-        choices.sort(key=lambda choice: (choice.words.casefold(), choice.value))
+        choices.sort(key=lambda choice: (search_words(choice.words), choice.value))
     return Filter(name, composer.say(LABELS[name]), tuple(choices))
