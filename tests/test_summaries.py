@@ -57,6 +57,12 @@ def test_a_long_text_has_a_third_sentence(others, length):
     assert length == len(summary(document("\n".join([lead, *lines])))[0])
 
 
+def test_neither_a_greeting_nor_figures_stand_for_a_text_without_blanks():
+    lines = ["2567-03-12", "おはようございます。", "新しい橋は来週から通れます。", "港は閉まりました。"]
+
+    assert summary(document("\n".join(lines), "ja"))[0] == ["p3s1", "p4s1"]
+
+
 SHARES = """The port of Larne closed two quays on Monday after a storm tore cranes from their stone beds.
 Engineers of the port will look at {0} of the wheels that the wind has left on the ground.
 Forty ships with grain and coal for {0} of the mills of Ormsund are at anchor below the lighthouse.

@@ -99,6 +99,7 @@ _NO_STATEMENT = re.compile(
 """What a page cuts short, trails of its menu, what it says to readers or of itself, ends and bylines."""
 _LABELLED = re.compile(r"(?:[-•*] )?[A-ZÀ-Þ][\w’'-]*: ")
 """A label of one word before a sentence: "Details: the port is shut"; before the first one it is a place."""
+_LETTER = re.compile(r"[^\W\d_]")
 _FEWEST_PLAIN = 2  # words without a capital; a line with fewer is a stamp or a list of names
 _SINGLE_MARKS = frozenset("'‘’")
 _IN_WORD = re.compile(r'(?<=\w)"(?=\w)')  # of a Hebrew abbreviation
@@ -329,7 +330,8 @@ def _usable(
         if len(usable) < _FEW:
             usable = fit([without_place(quote) for quote in quotes])
         return _without_talk(quotes, usable) or body
-    return _with_speakers(document, rows, fit(quotes)) or prose
+    plain = [n for n in prose if _LETTER.search(quotes[n]) and not is_ceremony(quotes[n])]
+    return _with_speakers(document, rows, fit(quotes)) or plain or prose
 
 
 def _prose(document: Document, rows: Sequence[SentenceTerms], *, spoken: bool) -> list[int]:
