@@ -58,6 +58,7 @@ def test_script_and_build_agree_on_words_and_stems(site, opened):
         "Qu’Israël quitte l'Iran's port, dell’Ormsund, İstanbul'a",
         "D'Souza, Sana'a",
         "สะพาน ລາວ ab港ส 12๓",
+        "كورونا الصحة على ۱۳۹۰ ١٣٩٠",
         "राम ने मोदी की क़लम ली। ক্ষমা মেলা தமிழ் ปูปี ශ්\u200dරී ガ葛\U000e0100 ❤\ufe0f",
     ]
 

@@ -2,7 +2,8 @@
 "use strict";
 (() => {
 // Words and stems are those of dossier/site/search/words.py; a test compares.
-const LETTERS = { ı: "i", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ß: "ss" };
+const LETTERS = { ı: "i", ø: "o", ł: "l", đ: "d", ð: "d", þ: "th", æ: "ae", œ: "oe", ß: "ss",
+  ك: "ک", ي: "ی", ى: "ی", ة: "ه" };
 const STOP = new Set("a an and are as at be by for from has in is it of on or that the to was were with".split(" "));
 const ACCENTS = new RegExp("[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20f0\u2de0-\u2dff\u302a-\u302f"
   + "\u0591-\u05bd\u05bf\u05c1\u05c2\u05c4\u05c5\u05c7"
@@ -21,7 +22,8 @@ const ENDING = /^(.{3,})['’](?:[dt][ae]n?|[nsy]?[aeıiou]|n?[ıiou]n|y?l[ae]|n
 
 function folded(raw) {
   const silent = raw.replace(/['’]s$|['’\u02bb-\u02bf]/g, "");
-  const plain = bare(silent, "NFKD").replace(/[ıøłđðþæœß]/g, (letter) => LETTERS[letter]);
+  const plain = bare(silent, "NFKD").replace(/[ıøłđðþæœßكيىة]/g, (letter) => LETTERS[letter])
+    .replace(/[٠-٩۰-۹]/g, (digit) => digit.charCodeAt(0) & 15);
   return plain.split(PIECES).filter(Boolean).flatMap((word) =>
     PAIRS.test(word) ? [...word].slice(1).map((letter, i) => word[i] + letter) : word.slice(0, 64));
 }

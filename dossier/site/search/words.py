@@ -29,7 +29,9 @@ _ENDING = re.compile(
 _SILENT = re.compile("['’\u02bb-\u02bf]")  # apostrophes inside a word, ayn and hamza
 _LETTERS = str.maketrans(
     dict(zip("ıøłđðþæœß", ["i", "o", "l", "d", "d", "th", "ae", "oe", "ss"], strict=True))
+    | dict(zip("كيىة٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "کییه01234567890123456789", strict=True))
 )
+"""Letters without an accent to take off, or written in two ways: Arabic ones also as in Persia."""
 LONGEST = 64  # characters of a word that count; nobody types more
 _ENDINGS = ("ings", "ing", "ies", "ied", "ed", "es", "s", "e")
 
