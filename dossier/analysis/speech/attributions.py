@@ -92,11 +92,9 @@ def _has_own_subject(statement: Statement, words: Sequence[Word]) -> bool:
     for number, word in reversed(list(enumerate(words))):
         if word.key in JOINING and any(each.key in VERBS for each in words[:number]):
             return has_subject
-        if word.key in ("who", "which"):
-            return True
         has_subject |= word.key not in TRAILERS | JOINING
         if statement.text[word.start - 2] in ",;":
-            return has_subject
+            return has_subject or word.key in ("who", "which")
     return False  # "the radio said Roe called it"
 
 
