@@ -330,8 +330,7 @@ def _usable(
         if len(usable) < _FEW:
             usable = fit([without_place(quote) for quote in quotes])
         return _without_talk(quotes, usable) or body
-    plain = [n for n in prose if _LETTER.search(quotes[n]) and not is_ceremony(quotes[n])]
-    return _with_speakers(document, rows, fit(quotes)) or plain or prose
+    return _with_speakers(document, rows, fit(quotes)) or _without_courtesy(quotes, prose)
 
 
 def _prose(document: Document, rows: Sequence[SentenceTerms], *, spoken: bool) -> list[int]:
@@ -342,6 +341,11 @@ def _prose(document: Document, rows: Sequence[SentenceTerms], *, spoken: bool) -
         return prose
     sentences = [(n, rows[n].sentence) for n in prose if rows[n].sentence.paragraph not in below]
     return [n for n, sentence in sentences if _ends(document.quote(sentence.span))]
+
+
+def _without_courtesy(quotes: Sequence[str], numbers: Sequence[int]) -> list[int]:
+    """Leave out greetings and figures, where anything else is said."""
+    return [n for n in numbers if _LETTER.search(quotes[n]) and not is_ceremony(quotes[n])] or list(numbers)
 
 
 def _without_talk(quotes: Sequence[str], numbers: Sequence[int]) -> list[int]:
