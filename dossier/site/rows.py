@@ -205,13 +205,27 @@ def event_row(composer: Composer, event: TimelineEvent, others: int = OTHERS) ->
         event=event,
         expression=expression,
         meant=meant,
-        headline=replace(headline, days=days),
+        headline=replace(headline, days=days, dated=_dated(composer.shelf, event, headline.words)),
         others=tuple(composer.quote(passage, 140) for passage in event.evidence[1 : 1 + others]),
         more=more(composer.say, "places", len(event.evidence) - 1 - others),
         places=tuple((composer.source(each.source, short=True), composer.place(each)) for each in further),
         names=tuple(names),
         certainty=certainty(event),
     )
+
+
+def _dated(shelf: Shelf, event: TimelineEvent, words: str) -> tuple[int, int]:
+    """Return where in the words of an event's first sentence those of its date are; both 0 where they are not.
+
+    What happened then may be told by a part of the sentence alone: "The two met a day after the vote".
+    """
+    if not event.mentions:
+        return 0, 0
+    date, sentence = event.mentions[0].passage, event.evidence[0]
+    start = date.span.start - sentence.span.start
+    expression = shelf.words(date)
+    is_there = date.source == sentence.source and start >= 0 and words.startswith(expression, start)
+    return (start, start + len(expression)) if is_there else (0, 0)
 
 
 def certainty(event: TimelineEvent) -> tuple[str, ...]:
