@@ -183,7 +183,7 @@ def test_a_section_is_what_stands_under_a_heading_with_its_footnotes():
     def shown(anchor):
         return re.sub("<[^<>]*>", "", "".join(render(body, Page(), under=anchor))).split()
 
-    assert shown("h-one") == ["One", "Words2.", "Inner", "The", "second.", "↩︎"]
+    assert shown("h-one") == ["One", "Wordsb.", "Inner", "The", "second.", "↩︎"]
     assert shown("h-two") == ["Two", "More", "name", "of", "a."]
     assert shown("h-nothing") == []
 
