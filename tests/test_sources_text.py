@@ -320,6 +320,7 @@ def test_without_a_headline_the_title_is_the_first_sentence_cut_at_a_word():
         ("Rådet og folk er på broen, og det er ikke for dem, så de går i sø med æbler, brød og øl.", "und"),
         ("Rådet och Sørensen på Læsø var inte för att det är som det är, och det har inte ändrats.", "sv"),
         ("Рада сказала, що це не для них, і що до мосту вже є шлях, який за день від її села.", "uk"),
+        ("Савет не вырашыў, што рабіць з мостам і як да яго ехаць, а на ім ужо стаяць людзі з сёл.", "und"),
         ("Xqz vrt plk mnb", "und"),
         ("123 456", "und"),
     ],
