@@ -1,10 +1,10 @@
 """Turn file names into text and into ids, and headings into anchors."""
 
 import hashlib
-import re
 import unicodedata
 
 from dossier.model import SourceId
+from dossier.text import late as re
 from dossier.text.words import POINTS, SIGNS
 
 LONGEST_WORDS = 120  # characters of an id that editors see in links
