@@ -524,6 +524,14 @@ def test_findings_of_a_real_run_keep_their_places(desk):
         assert f'id="e-{event.id}"' in page
 
 
+def test_an_event_shows_which_words_of_its_sentence_date_it(desk):
+    met = document("The port reopened. The two met on 9 May 2024 in Riga.", published="2024-07-14", id="s")
+    page = rendered(dossier_of(desk({}), met))["timeline.html"]
+
+    assert 'The two met on <b class="dated">9 May 2024</b> in Riga.' in page
+    assert page.count('class="expression"') == 0  # they are not shown twice
+
+
 def test_the_mark_of_a_block_quote_stands_in_it(desk):
     quote = "> Mayor Ingrid Dahl said the terminal would cost 40 million kroner.\n\n[@vote#p2s2]"
     body = DESK["notes/first.md"].split("Two figures")[0].rstrip(" ") + f"{quote}\n"

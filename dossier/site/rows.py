@@ -215,7 +215,7 @@ def event_row(composer: Composer, event: TimelineEvent, others: int = OTHERS) ->
 
 
 def _dated(shelf: Shelf, event: TimelineEvent, words: str) -> tuple[int, int]:
-    """Return where in the words of an event's first sentence those of its date are; both 0 where they are not.
+    """Return where in the words of an event's first sentence those of its date are, 0 and 0 if nowhere.
 
     What happened then may be told by a part of the sentence alone: "The two met a day after the vote".
     """

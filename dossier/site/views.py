@@ -47,7 +47,7 @@ class Quotation:
     doubt: Grade | None  # that of the source, where an editor gives it little trust
     before: str = ""  # the sentence before, where this one refers to it
     days: tuple[tuple[str, str], ...] = ()  # words of it, and the day that they name: “on Friday”, 9 May 2025
-    dated: tuple[int, int] = (0, 0)  # where in `words` those begin and end that date what is told; both 0: nowhere
+    dated: tuple[int, int] = (0, 0)  # where in `words` those are that date it; 0 and 0: nowhere
 
 
 @dataclass(frozen=True, slots=True)
