@@ -670,6 +670,7 @@ The clerk of the town was there."""
             f"Ann Roe said: “It was wrong.\n“It is over. {HIDDEN}”", False, id="a quotation goes on"
         ),
         pytest.param(f"The council listed three ships:\n{HIDDEN}", True, id="a line of nobody's words"),
+        pytest.param(f"The ministry announced on Monday:\n{HIDDEN}", True, id="what an office announces"),
         pytest.param(f"“The Reed” is shut. {HIDDEN}", True, id="behind a name in marks"),
     ],
 )

@@ -127,8 +127,13 @@ _YEAR = re.compile(r"\d{4}")
 _WORD = re.compile(r"[^\W\d_]{3}")
 _LETTER = re.compile(r"[^\W\d_]")
 _STOPS = re.compile(r"[.!?;…。！？؟][\"”’'»)\]]*(?:\[\w{1,3}\])*$")
+_NO_DEED_OPENS = re.compile(
+    r"\W+(?:Why|How|What|Who|Where|When|If|Read|Click|See|Watch|Listen|Download|I|We|This)\b"
+)
+"""Behind the day of an entry that tells of no deed: "9 May – Why the bridge is not safe."."""
 _OF_IT = re.compile(r"(?:vom|du|del|of|dated) (?:(?:dem |den )?[^\W\d_]+,? )?\d{1,2}\W")
 """The rest of a line that was broken: "of 9 May 2019 of the council"."""
+_ENTRIES = 3  # of a chronicle
 _HEAD = 3  # paragraphs, in which a date line in small letters stands
 _BEFORE_DAY = 12  # letters between the label of a stamp and its day: "on Wednesday"
 _LABEL = 8  # words before the day of a line without a stop, in a language whose verbs are not known
@@ -210,14 +215,23 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention) -> boo
     if mention.rule == "overnight":  # "an overnight raid" is of its night
         return governing_cue(words, begin, end) not in ("may", "unreal")
     if is_english:
-        return _opens_entry(words, begin) or _is_of_verb(words, begin, end, is_exact=mention.value.is_exact)
+        is_entry = _opens_entry(words, begin) and _is_chronicle(document.text)
+        return is_entry or _is_of_verb(words, begin, end, is_exact=mention.value.is_exact)
     return not (mention.value.is_exact and _ANYTHING_OF.search(words, max(0, begin - _REACH), begin))
 
 
 def _opens_entry(words: str, begin: int) -> bool:
     """Tell whether a date opens an entry of a chronicle, in whatever tense: "9 May – The mayor resigns."."""
     day = day_before_colon(words)
-    return day is not None and begin < len(day) and _STOPS.search(words) is not None
+    if day is None or begin >= len(day) or _STOPS.search(words) is None:
+        return False
+    return _NO_DEED_OPENS.match(words, len(day)) is None
+
+
+@lru_cache(maxsize=1)
+def _is_chronicle(text: str) -> bool:
+    """Tell whether three lines of a text or more open with a day and a dash."""
+    return sum(day_before_colon(line) is not None for line in text.split("\n")) >= _ENTRIES
 
 
 def _is_of_verb(words: str, begin: int, end: int, *, is_exact: bool) -> bool:

@@ -104,6 +104,7 @@ _FEWEST_PLAIN = 2  # words without a capital; a line with fewer is a stamp or a 
 _SINGLE_MARKS = frozenset("'‘’")
 _IN_WORD = re.compile(r'(?<=\w)"(?=\w)')  # of a Hebrew abbreviation
 _SURNAME = re.compile(r"(?:(?:Abu|Al|Bin|Da|De|Del|Di|Du|El|La|Le|St\.?|Van|Von) )?[A-ZÀ-Þ][\w’'-]+")
+_FULL_NAME = re.compile(r"\b[A-ZÀ-Þ][\w’'-]+ (?:[A-ZÀ-Þ]\. )?[A-ZÀ-Þ][\w’'-]+")
 _SUBJECT = re.compile(r"(?:M(?:rs?|s)\.? )?([A-ZÀ-Þ][a-zß-ÿ]+)(?=,? [a-zß-ÿ])")
 _GIVEN = re.compile(r"(?<![\w’'-])([A-ZÀ-Þ][\w’'-]*) $")
 _TYPED_OPEN, _TYPED_CLOSE = re.compile("``\\s?"), re.compile(r"\s?''")
@@ -410,17 +411,18 @@ def _below_speakers(document: Document) -> frozenset[int]:
     """Return the paragraphs of somebody's words below a line that alone says whose: "Mayor Ann Roe said:".
 
     Quoted words go on while paragraphs open with a quotation mark; others as far as the next line without a
-    full stop, for where they end is not told.
+    full stop, for where they end is not told. What an office announces without marks is its own release.
     """
     found = set()
-    is_below = is_quoted = False
+    is_below = is_quoted = is_named = False
     for paragraph in document.paragraphs:
         words = document.quote(paragraph.span)
         if introduces_words(words):
-            is_below, is_quoted = True, False
+            is_below, is_quoted, is_named = True, False, _FULL_NAME.search(words) is not None
             continue
         opens = words[:1] in DOUBLE_MARKS | _SINGLE_MARKS
-        is_below = is_below and paragraph.kind.is_prose and (opens if is_quoted else _ends(words))
+        goes_on = opens if is_quoted or not is_named else _ends(words)
+        is_below = is_below and paragraph.kind.is_prose and goes_on
         is_quoted = is_quoted or opens
         if is_below:
             found.add(paragraph.number)

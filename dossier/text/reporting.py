@@ -1,6 +1,6 @@
 """The reporting words of English, and whether one of them introduces or follows a quotation."""
 
-from itertools import pairwise
+from itertools import pairwise, zip_longest
 
 from dossier.text import late as re
 from dossier.text.words import words_of, wordset
@@ -68,7 +68,7 @@ def introduces_words(line: str) -> bool:
     keys = [word.key for word in words_of(line)[-WINDOW:]]
     return any(
         key in _TELLING or (key in _INTRODUCING and (not after or after in _ADVERBIALS))
-        for key, after in zip(keys, [*keys[1:], ""], strict=True)
+        for key, after in zip_longest(keys, keys[1:], fillvalue="")
     )
 
 

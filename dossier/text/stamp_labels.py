@@ -73,7 +73,7 @@ _LABELS = (
     Label(
         "en",
         OTHER,
-        r"(?:(?:issue|document|report|release) )?dated?"
+        r"(?:(?:issue|document|report|release|filing|posting|post|upload|article|creation) )?dated?"
         rf"(?: created| ?/ ?time| posted| published| of (?:notice|issue|publication|release))?{_ON}",
     ),
     Label("en", OTHER, rf"created{_ON}|embargo(?:ed)?(?: until| to)?|for (?:immediate )?release{_ON}"),

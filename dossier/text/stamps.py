@@ -105,6 +105,12 @@ _CLOSE = re.compile(r"[)\]]?\s?\.?[\s,|•·/–—−:*-]*")
 _BREAK = re.compile(r"[|•·/–—−\n:*-]")
 _SECTIONS = re.compile(r"(?:\s?[|•·/–—]\s?[^|•·/.!?\n]{2,40}){1,3}(?:\s*\n\s*|$)")
 _PLACE_AFTER = re.compile(rf"(?:,| in) {_NAME}(?: {_NAME}){{0,3}}\s*(?:\n\s*|$)")  # or "in News"
+_VENUE = re.compile(
+    r"\b(?:hall|rooms?|street|square|centre|center|house|school|church|library|hotel|building|court|theatre|theater"
+    r"|auditorium|chambers?|offices?|campus|saal|rathaus|salle|mairie|sala|ayuntamiento)\b",
+    re.IGNORECASE,
+)
+"""In a place at which one meets; a town alone is that of who writes."""
 _OPENS_TEXT = re.compile(r"[\"“„«‘'(\[]{0,2}[A-ZÀ-Þ\d]")
 _BYLINE_AND_CAPTION = re.compile(
     r"By [A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][^.!?:;\n]{4,240}[a-zß-ÿ] "
@@ -295,7 +301,8 @@ class _Scan:
         """Tell whether an hour and a place follow a day that has no label: when and where to meet."""
         has_hour = _FIGURE.search(self.plain, self.days[-1].end, self.end) is not None
         is_plain = not self.names and self.kinds.isdisjoint({"label", "source"})
-        return has_hour and is_plain and _PLACE_AFTER.match(line, self.end) is not None
+        place = _PLACE_AFTER.match(line, self.end)
+        return has_hour and is_plain and place is not None and _VENUE.search(place.group()) is not None
 
     def _take_part(self) -> bool:
         """Take the part after the gap, if there is one."""

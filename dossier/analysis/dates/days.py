@@ -35,7 +35,9 @@ _SPANNED = re.compile(r"[-–—]| (?:to|and|&|through|until) ", re.I)
 _ONE_OF = re.compile(
     r"\b(?:between|either|overnight|\w*nights?|nuit|noche|notte|noite|nacht|noc[yą]?|natt(?:en)?|gece\w*|н[оі]ч[ьи]|entre|zwischen"
     r"|\d\d?(?:st|nd|rd|th)?, \d\d?(?:st|nd|rd|th)?"  # of a list, which may have gaps
-    r"|tra|fra|tussen|mellan|mellem|mellom|między|между|між)\b",
+    r"|tra|fra|tussen|mellan|mellem|mellom|między|между|між"
+    r"|some ?time|some point|any (?:day|time)|possibly|probably|perhaps|maybe|about|around|circa|missing"
+    r"|early hours|dawn|unknown|not known|exact)\b",
     re.I,
 )
 # Round "the March 11 attacks", "the attacks of March 11": events that are named by their day for years.

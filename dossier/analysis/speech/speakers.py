@@ -56,6 +56,8 @@ from dossier.text.words import PAST_VERBS, TIMES, TITLES, Word
 
 _ASIDE = 8  # words; "Mr Roe, the harbour master of Elver, claimed …"
 _NAME = 4  # words; "The mayor, Ann Lee Roe, said"
+_CLOSES = re.compile(r"(?: \([^()]*\))?(?:,|\s[–—-])")
+"""Behind an office that stands between two commas."""
 
 
 def find_speaker(statement: Statement, cue: Cue) -> Span | None:
@@ -417,9 +419,9 @@ def _with_office(text: str, speaker: Span, clause: Clause, before: Clause) -> Sp
     if left is None or text[speaker.start - 2 : speaker.start] != ", ":
         return speaker
     is_form = text[speaker.start : speaker.end].casefold().rstrip(".") in COMPANY_FORMS
-    closes = text[speaker.end : speaker.end + 1] == "," or is_form
+    closes = _CLOSES.match(text, speaker.end) is not None or is_form
     office = [word for word in clause.words if speaker.start <= word.start < speaker.end]
-    is_post = _is_bare_name(words) and _is_office(office)
+    is_post = _is_bare_name(words) and (_is_office(office) or office[0].key in ("a", "an"))
     if left != Span(words[0].start, speaker.start - 2) or not (closes or is_post):
         return speaker
     return Span(left.start, speaker.end)
@@ -449,9 +451,11 @@ def _listed(statement: Statement, speaker: Span) -> Span:
     """Return the whole list that "Elver and Orle" ends: "Officials of Varna, Elver and Orle"."""
     text, start = statement.text, statement.span.start
     before = [word for word in statement.words if word.start < speaker.start]
+    if before and before[0].key in NOBODY:  # "On Monday, Elver, Orle and Varna said"
+        start = text.find(", ", start) + 2
+        before = [word for word in before if word.start >= start]
     is_list = " and " in text[speaker.start : speaker.end] and text[speaker.start - 2 : speaker.start] == ", "
     is_plain = all(word.raw[0].isupper() or word.key in ("of", "from", "the") for word in before)
-    is_plain = is_plain and not (before and before[0].key in NOBODY)  # "In May, the mayor and Ann Roe said"
     return Span(start, speaker.end) if is_list and is_plain and len(before) <= LONGEST else speaker
 
 

@@ -27,13 +27,14 @@ from dossier.analysis.speech.vocabulary import (
 )
 from dossier.model import Mention, Span
 from dossier.text import late as re
+from dossier.text.datelines import AGENCIES
 from dossier.text.numbers import NUMBER_WORDS
 from dossier.text.quotes import find_quotations, is_quoted
 from dossier.text.reporting import AFTER, CUES, PARTICIPLES, QUOTING
 from dossier.text.words import PAST_VERBS, STOP, TIMES, Word
 
 _ASIDES = re.compile(
-    r"\([^()]*\)(?![.\w])"
+    rf"(?!\((?i:{AGENCIES})\))\([^()\d]*\)(?![.\w]|\s*[–—-])"
     r"|(?<=\b[Tt]he) ?[“\"][A-ZÀ-Þ][^“”\".,!?]{1,30}[”\"](?= (?:\([^()]*\) )?(?!and\b|or\b|but\b)[a-zß-ÿ])"
 )
 """What does not part the words around it: "the harbour (HB) office", "the “Red Lamp” group"."""

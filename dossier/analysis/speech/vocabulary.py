@@ -117,7 +117,11 @@ BEING = wordset("was were is are remains remained")
 VERBS = wordset("was were is are has have had will would did does could may might remains remained")
 IDLE = (
     TRAILERS | VERBS | OPENERS | BETWEEN | STRETCH | TIMES | JOINING
-    | wordset("last this next on in never not been only just all both should must can ought to have")
+    | wordset(
+        """last this next on in never not been only just all both should must can ought to have already always
+        even so far sometimes nevertheless nonetheless therefore thus instead ever often seldom rather simply
+        perhaps almost quite again much yet soon once"""
+    )
 )  # fmt: skip
 """Words between a subject and its cue that tell when, how or whether."""
 SUBORDINATE = wordset(

@@ -99,6 +99,8 @@ _NOTICES_INSIDE = tuple(
 """Notices, each with a part in small letters that it contains; no i, k or s, which have other capitals."""
 _ABOUT = re.compile(r"About (?P<name>[A-ZÀ-Þ][\w.&’'-]*)(?: [\w.&’'-]+){0,6}:?")
 _HEADLINE = 3  # words at least
+_MASTHEAD = re.compile(r"(?:(?:of|and|the|[A-ZÀ-Þ&]\S*)\s?){1,6}")
+"""The name of a paper above all else: a headline has words in small letters."""
 _BYLINE = re.compile(r"(?:By|BY)\s{1,3}[A-ZÀ-Þ][^:;?!]{2,90}")
 _QUESTION = re.compile(r"[?？؟]['\"”’»)\]]*$")
 _SMALL_START = re.compile(r"[a-z]{1,3}[-’']?[A-Z]|[a-z]\d")  # el-Niño, iPhone, i5
@@ -261,7 +263,8 @@ def _own_headline(units: list[Unit]) -> int | None:
     It stands apart above a byline; without one it is the last line, where the list is the first thing of all.
     """
     end = next((number for number, unit in enumerate(units) if FULL.search(unit.words)), len(units))
-    offer = next((number for number in range(end - 1) if OFFER.fullmatch(units[number].words)), None)
+    first = 1 if _MASTHEAD.fullmatch(units[0].words) else 0
+    offer = next((n for n in range(min(first + 1, end - 1)) if OFFER.fullmatch(units[n].words)), None)
     if offer is None:
         return None
     if signed := _signed_headline(units, offer, end):

@@ -27,6 +27,9 @@ _NEVER_LAST = wordset(
 """Words with which no line of prose ends that is its last."""
 _MAY_CLOSE = wordset("of to from with into at for by in on")
 """Those of them with which a headline may end: "What Larne waits for"."""
+_BEGINS = re.compile(r"[“\"‘]|(?:The|An?|In|On|It|This|That|He|She|They|There|Der|Die|Das|Le|La|Les|El)\b")
+"""Words with which a text begins below a headline."""
+_TURN = re.compile(r"[A-ZÀ-Þ][\w.’' -]{1,40}: ")
 _WORD = re.compile(r"\S+")
 _COUNTED = re.compile(r"\b(?:on|of|by|until|since|from|before|after) \d{1,2}$")
 _SEAM = 20  # characters on either side of a break in which a date may lie across it
@@ -126,8 +129,9 @@ def _is_cut(line: Unit, following: Unit) -> bool:
     if words.endswith((',"', ",”", ",’", ",'")):
         return is_reported("", after[:_SAID])
     last = words[words.rfind(" ") + 1 :]
-    may_be_last = last not in _NEVER_LAST or (line.start == 0 and last in _MAY_CLOSE)
-    return not may_be_last and not TURN.match(after)  # who cuts a speaker short
+    begins = line.start == 0 or _BEGINS.match(after) is not None
+    may_be_last = last not in _NEVER_LAST or (begins and last in _MAY_CLOSE)
+    return not (may_be_last or TURN.match(after) or _TURN.match(after))  # who cuts a speaker short
 
 
 def _parts_date(before: str, behind: str) -> bool:
