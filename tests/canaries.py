@@ -251,7 +251,7 @@ def _drafts() -> dict[str, str | bytes]:
         "content/notes/canaryfile.pdf": b"canaryfile",
         "content/.obsidian/canary.json": "{}",
         "content/citations.lock": "dossier-citations 1\n# canarylock\n"
-        "cite\tcontent/notes/canarylock.md\tharbour#p2\t0123456789abcdef\t0123456789abcdef\tcanarylockwords\n",
+        "cite\tcontent/notes/canarylock.md\tharbour#p9\t0123456789abcdef\t0123456789abcdef\tcanarylockwords\n",
     }
 
 

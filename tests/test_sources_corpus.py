@@ -424,7 +424,6 @@ def test_prose_between_lines_of_hyphens_is_no_front_matter(prose):
         "----\ntitle: The vote\ntlp:   red  # why\n----",
         "---\ntitle: [The vote\ntlp: red\n---",
         'title: The vote\n"tlp": "red"\ndate: May',
-        '+++\ntitle = "The vote"\ntlp = "red"\n+++',
     ],
 )
 def test_a_mark_in_front_matter_that_is_not_read_marks_its_source(text):
