@@ -195,16 +195,11 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention) -> boo
     "Since 9 May" tells of the time from it, "up from 9 May" of its figures, "the October 2024 agreement" what
     a thing is called. Where the verbs of a language are not known, most that a sentence dates is told.
     """
-    span, start = mention.passage.span, sentence.span.start
     words, begin, end = words_round(document, sentence, mention)
     is_english = has_tenses(document.meta.language)
-    line = read_dateline(document.text, start, small=sentence.paragraph <= _HEAD)
-    message = MESSAGE.match(document.text, start)
-    if line and line.day and span.overlaps(Span(*line.day)):
+    if _is_of_text(document, sentence, mention.passage.span) or is_day_alone(words, begin, end):
         return False
-    if message and span.end <= message.end():  # the day on which it was sent
-        return False
-    if is_day_alone(words, begin, end) or _is_label(words, begin, end, is_english=is_english):
+    if _is_label(words, begin, end, is_english=is_english):
         return False
     if _is_beside_no_event(words, begin, end, mention.rule) or _is_reference(
         words, begin, end, is_english=is_english
@@ -218,6 +213,15 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention) -> boo
         is_entry = _opens_entry(words, begin) and _is_chronicle(document.text)
         return is_entry or _is_of_verb(words, begin, end, is_exact=mention.value.is_exact)
     return not (mention.value.is_exact and _ANYTHING_OF.search(words, max(0, begin - _REACH), begin))
+
+
+def _is_of_text(document: Document, sentence: Sentence, day: Span) -> bool:
+    """Tell whether a day is that of a date line, or on which a message was sent."""
+    start = sentence.span.start
+    line = read_dateline(document.text, start, small=sentence.paragraph <= _HEAD)
+    message = MESSAGE.match(document.text, start)
+    is_of_line = line is not None and line.day is not None and day.overlaps(Span(*line.day))
+    return is_of_line or (message is not None and day.end <= message.end())
 
 
 def _opens_entry(words: str, begin: int) -> bool:

@@ -32,10 +32,13 @@ _TITLES = wordset(
     "sig sigg dott avv av abs ул ul vs viz cf fig figs eq approx est dept univ gens cols sgts op art arts pp "
     "vol vols tel ed eds eng engr atty"
 )
-_AS_SPELT = wordset("Abg Bgm Dipl Ing Fa Doç Yrd Cad Mah Dª Dña Excmo Excma Ilmo Ilma")  # but ING, the FA
+_ELSEWHERE = wordset(
+    "dr prof mr drs dhr mevr jhr św ks abp kard prok проф акад доц просп пл обл гр св вул ім смт"
+)
+"""Titles in small letters of other languages; a word that opens an English sentence ends them."""
+_AS_SPELT = wordset("Abg Bgm Dipl Ing Fa Doç Yrd Cad Mah Dª Dña Excmo Excma")  # but ING, the FA
 _SMALL_TITLES = wordset(
-    "hon sig sigg dott avv av ул ul vs viz cf ca bzw approx vgl evtl pp dr prof mr drs dhr mevr jhr św ks abp"
-    " kard prok проф акад доц просп пл обл гр св вул просп ім смт"
+    "hon sig sigg dott avv av ул ul vs viz cf ca bzw approx vgl evtl pp"
 )  # also without a capital
 # May end a sentence: only when a word follows that opens sentences.
 _EITHER = wordset(
@@ -79,7 +82,7 @@ _INITIALS = re.compile(r"(?:^|\b[A-Z]\.\s?)[A-Z]$")  # the first word, or after 
 _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _DOUBLED = re.compile(r"([A-Z])\1")  # of a plural: "EE. UU."
 _DOUBLED_NEXT = re.compile(r"([A-Z])\1\.")
-_CYRILLIC_LETTER = re.compile(r"(?:^|[^\d ] )[бвгґджзклмнопрстуфхцчшщ]$")  # "г. Томск"; but "5 г. Потом"
+_CYRILLIC_LETTER = re.compile(r"(?:^|[^\d .] )[бвгґджзклмнопрстуфхцчшщ]$")  # "г. Томск"; but "5 г. Потом"
 _YEAR_FIRST = re.compile(r"(?:^|[.!?] )(?:\w{1,3} )?\d{4} (?:г|р)$")  # "В 2019 г. Иванов стал мэром."
 _NUMBER = re.compile(r"\d|[IVXLC]+\b")
 _BRACKETED = re.compile(r"\w\.?\s\([\w-]{1,7}$")  # Gen. (ret.) Roe, Rep. Doe (R-Fla.) said
@@ -247,6 +250,8 @@ def _abbreviates(tail: str, before: str, ahead: str, opens: bool) -> bool | None
         return not opens
     if folded in _SMALL_TITLES or tail in _AS_SPELT:
         return True
+    if tail in _ELSEWHERE:
+        return not opens
     return tail[0].isupper() if folded in _TITLES else None
 
 

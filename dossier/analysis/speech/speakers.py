@@ -107,7 +107,8 @@ def _is_unsaid(statement: Statement, cue: Cue) -> bool:
     chain = list(takewhile(is_idle, reversed(statement.words[: cue.first])))
     keys = {word.key for word in chain if word.raw.islower()}
     has_have = "have" in keys and not keys.isdisjoint(("would", "to"))  # "is thought to have said"
-    return has_have or not keys.isdisjoint(POSSIBLE)
+    is_negated = not keys.isdisjoint(DENYING | {"not", "never"}) and "only" not in keys  # "has not yet said"
+    return has_have or is_negated or not keys.isdisjoint(POSSIBLE)
 
 
 def _within(whole: re.Pattern[str], text: str, sentence: Span, speaker: Span) -> Span:
@@ -421,10 +422,16 @@ def _with_office(text: str, speaker: Span, clause: Clause, before: Clause) -> Sp
     is_form = text[speaker.start : speaker.end].casefold().rstrip(".") in COMPANY_FORMS
     closes = _CLOSES.match(text, speaker.end) is not None or is_form
     office = [word for word in clause.words if speaker.start <= word.start < speaker.end]
-    is_post = _is_bare_name(words) and (_is_office(office) or office[0].key in ("a", "an"))
+    is_post = _is_bare_name(words) and (_is_office(office) or _is_described(office))
     if left != Span(words[0].start, speaker.start - 2) or not (closes or is_post):
         return speaker
     return Span(left.start, speaker.end)
+
+
+def _is_described(words: Sequence[Word]) -> bool:
+    """Tell whether words say with an article what somebody is: "a spokesman for the port"."""
+    keys = {word.key for word in words}
+    return bool(words) and words[0].key in ("a", "an") and not (TITLES | SPEAKERS).isdisjoint(keys)
 
 
 def _adds_office(clause: Clause) -> bool:

@@ -34,7 +34,7 @@ from dossier.text.reporting import AFTER, CUES, PARTICIPLES, QUOTING
 from dossier.text.words import PAST_VERBS, STOP, TIMES, Word
 
 _ASIDES = re.compile(
-    rf"(?!\((?i:{AGENCIES})\))\([^()\d]*\)(?![.\w]|\s*[–—-])"
+    rf"(?!\((?i:{AGENCIES}|CNN)\))\([^()\d]*\)(?![.\w]|\s*[–—-])"
     r"|(?<=\b[Tt]he) ?[“\"][A-ZÀ-Þ][^“”\".,!?]{1,30}[”\"](?= (?:\([^()]*\) )?(?!and\b|or\b|but\b)[a-zß-ÿ])"
 )
 """What does not part the words around it: "the harbour (HB) office", "the “Red Lamp” group"."""

@@ -120,7 +120,7 @@ def _is_aside(words: str) -> bool:
     before, behind = words[: found[1]].split(), words[found[2] :].split()
     if before and before[-1].strip(",.").translate(PLAIN).lower() in ALL_WEEKDAYS:
         return len(before) == 1 and len(behind) <= _PLACE
-    return len(before) <= 1 and len("".join(behind)) <= _OF_YEAR
+    return not before and len("".join(behind)) <= _OF_YEAR
 
 
 def _is_of_the_text(units: list[Unit], index: int) -> bool:
