@@ -836,3 +836,32 @@ def test_a_hidden_source_is_named_and_not_read(tmp_path):
     assert [problem.message for problem in found.problems] == [
         "a name that opens with a dot hides the file; not read"
     ]
+
+
+STORM = "Harbour shut after storm"
+BODY = "The harbour was shut after the storm on Monday. It will open again."
+BOX = "Related Topics\nStorm Arwen\n\nIMAGE SOURCE, ORLE\nBy Ann Roe\nThe Ledger, Larne"
+
+
+@pytest.mark.parametrize(
+    ("text", "title", "days"),
+    [
+        (f"{STORM}\n\n17 May 2019, 10:30, London\n\n{BODY}", STORM, ["2019-05-17"]),
+        (f"{STORM}\n\n17.05.2019, 10:30 Uhr, Berlin\n\n{BODY}", STORM, ["2019-05-17"]),
+        (f"{STORM}\n\nFiling date: 17 May 2019\n\n{BODY}", STORM, ["2019-05-17"]),
+        (f"{STORM}\n\nTuesday, 3 June 2025, 7 pm, Town Hall\n\n{BODY}", STORM, []),
+        (f"{STORM}\n\nPublished\n17 May 2019\n\n{BOX}\n\n{BODY}", STORM, ["2019-05-17"]),
+        (f"Minutes 17 May 2019\n\n{BODY}", "Minutes 17 May 2019", []),
+        (f"Tom Lee: So you knew of the\nAnn Roe: No, never. {BODY}", "Tom Lee: So you knew of the", []),
+    ],
+)
+def test_the_head_of_a_text_gives_its_title_and_its_day(text, title, days):
+    document, _ = read_document("storm.txt", text.encode(), "seeds")
+
+    assert (document.meta.title, [hint.value.edtf for hint in document.meta.date_hints]) == (title, days)
+
+
+def test_a_line_of_signs_alone_is_read_as_any_other(tmp_path):
+    document, _ = read_document("form.txt", f"Harbour permit\n\n:\n\n----:\n\n{BODY}".encode(), "seeds")
+
+    assert document.text.endswith(BODY)

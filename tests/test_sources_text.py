@@ -544,6 +544,17 @@ def test_lines_of_one_sentence_are_joined(text, paragraphs):
     assert [" ".join(unit.words.split()) for unit in find_units(text)] == paragraphs
 
 
+def test_a_headline_that_ends_in_a_preposition_stays_apart_below_others():
+    lines = [
+        "Larne Gazette",
+        "Who the council of the town will now vote with",
+        "The seven members met in Larne.",
+    ]
+    text = f"{lines[0]}\n\n{lines[1]}\n{lines[2]}\n\n{'The ferry sailed. ' * 9}"
+
+    assert [unit.words for unit in find_units(text)][:3] == lines
+
+
 UNWRAPPED = ("The ferry sailed. " * 9).strip()
 
 
