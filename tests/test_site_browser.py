@@ -211,7 +211,7 @@ def test_a_page_keeps_its_weight(site):
     assert heavy == []
     assert styles <= 20_000
     assert max(size for path, size in scripts.items() if path.name != "search.html") <= 15_000
-    assert max(scripts.values()) <= 16_000  # that of search is on its own page alone
+    assert max(scripts.values()) <= 16_500  # that of search is on its own page alone
 
 
 def test_each_bundle_opens_from_an_empty_folder(site, browser, tmp_path):
