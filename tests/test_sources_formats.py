@@ -669,6 +669,7 @@ def test_encodings_are_told_by_the_letters_of_their_languages(text, encodings):
 
 
 HEBREW = "מנהל הנמל סגר את הרציף ביום שלישי. איש לא נפגע. "
+AMONG_ENGLISH = "The master of the port shut the quay on Tuesday. Nobody was hurt. " * 10
 KOREAN = "항구는 화요일에 폭풍 때문에 부두를 닫았다. 아무도 다치지 않았다. "
 
 
@@ -678,6 +679,10 @@ KOREAN = "항구는 화요일에 폭풍 때문에 부두를 닫았다. 아무도
         (HEBREW * 10 + 'חברת הנמל בע"מ הודיעה.', "cp1255"),
         (HEBREW * 10 + "(עמ. 5)", "cp1255"),
         (HEBREW * 10 + "א. מ. לוי", "cp1255"),
+        (f"{AMONG_ENGLISH}A newspaper, Правда, said so.", "cp1251"),
+        (f"{AMONG_ENGLISH}A bank, Сбербанк России, said so.", "cp1251"),
+        (f"{AMONG_ENGLISH}A newspaper, الأهرام, said so.", "cp1256"),
+        (f"{AMONG_ENGLISH}A newspaper, ידיעות אחרונות, said so.", "cp1255"),
         ("Солнце село около моря, и лодка шла к порту. " * 10, "cp1251"),
         (KOREAN * 10 + "ㅋㅋㅋ ㅠㅠ", "euc_kr"),
         (KOREAN * 10 + "ㄷ자 모양, 「부두」", "euc_kr"),

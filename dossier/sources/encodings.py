@@ -89,7 +89,8 @@ _WRONG_ENDS = {
     )
 }
 """What no word has: the last form of a letter inside it, the other form at its end, a point alone."""
-MANY_WRONG = 0.05  # of the words; initials and numbers of pages end as no word does
+_HEBREW_WORD = re.compile("[א-ת]+")
+MANY_WRONG = 0.05  # of the words of that script; initials and numbers of pages end as no word does
 _SHIFTS = (
     (re.compile(rb"\x1b\$[@B]"), "iso2022_jp"),
     (re.compile(rb"\x1b\$\)C"), "iso2022_kr"),
@@ -282,7 +283,7 @@ def _is_written(text: str, beyond: int, name: str, needed: re.Pattern[str]) -> b
     least = max(1, _LEAST_NEEDED.get(name, 0) * beyond)
     return (
         needed.search(text) is not None
-        and len(wrong) <= MANY_WRONG * len(text.split())
+        and len(wrong) <= MANY_WRONG * len(_HEBREW_WORD.findall(text))
         and (least == 1 or len(needed.findall(text)) >= least)
     )
 

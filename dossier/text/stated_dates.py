@@ -75,8 +75,7 @@ def date_at(text: str, start: int, *, short_year: bool = False) -> tuple[tuple[P
     """
     words = text[start : start + LONGEST]  # what stands before is none of its business
     if short_year and (short := _SHORT_YEAR.match(words)):
-        year = full_year(int(short["year"] or short["of"]))
-        found = date_at(f"{short['first'] or short['named']}{year}", 0) if year else None
+        found = date_at(_with_full_year(short), 0)
         return (found[0], start + short.end()) if found else None
     match = _DATE.match(words)
     if not match or _is_foreign(match):
@@ -87,6 +86,12 @@ def date_at(text: str, start: int, *, short_year: bool = False) -> tuple[tuple[P
     if not days and match["iso"] and len(match["iso"]) == len("1994-96"):
         return None  # two years
     return days, start + match.end()
+
+
+def _with_full_year(short: re.Match[str]) -> str:
+    """Return a day with all figures of its year; empty where the year may be of either century."""
+    year = full_year(int(short["year"] or short["of"]))
+    return f"{short['first'] or short['named']}{year}" if year else ""
 
 
 def full_year(figures: int) -> int | None:

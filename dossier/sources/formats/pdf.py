@@ -87,18 +87,17 @@ def read(raw: bytes, file: str) -> FileText:
     kept, furniture = _without_furniture(pages)
     blocks = tuple(map(Block, _join(list(chain.from_iterable(kept)))))
     notes += [("unreadable line", words) for words in nameless]
-    problems = [*_not_read(Counter(kind for kind, _ in notes), file), *attached(_attachments(reader), file)]
-    if count > MAX_PAGES:
-        problems.append(warning("long-pdf", f"only the first {MAX_PAGES} of {count} pages are read", file))
-    if not blocks:
-        hint = "It is probably a scan: run text recognition on it, or save its words as .txt."
-        problems.append(warning("no-text", "the PDF has no text layer; not read", file, hint))
+    problems = (
+        *_not_read(Counter(kind for kind, _ in notes), file),
+        *attached(_attachments(reader), file),
+        *_missing(count, file, has_text=bool(blocks)),
+    )
     return FileText(
         blocks,
         read_as,
         title=fit_title(stated.title),
         authors=fit_authors(stated.author),
-        problems=tuple(problems),
+        problems=problems,
         left_out=(*(line.text for line in furniture), *unseen, *(words for _, words in notes)),
         marks=(*_marks(pages, furniture), *(words for _, words in notes), *stated_marks(_properties(reader))),
         is_prose=False,
@@ -139,6 +138,14 @@ def _not_read(notes: Counter[str], file: str) -> Iterator[Problem]:
         parts = ", ".join(count_of(number, name) for name, number in sorted(notes.items()))
         hint = "If they matter, print it to a new PDF with them."
         yield warning("not-text", f"not read: {parts}", file, hint)
+
+
+def _missing(pages: int, file: str, *, has_text: bool) -> Iterator[Problem]:
+    if pages > MAX_PAGES:
+        yield warning("long-pdf", f"only the first {MAX_PAGES} of {pages} pages are read", file)
+    if not has_text:
+        hint = "It is probably a scan: run text recognition on it, or save its words as .txt."
+        yield warning("no-text", "the PDF has no text layer; not read", file, hint)
 
 
 def _attachments(reader: PdfReader) -> list[str]:
