@@ -18,7 +18,7 @@ from dossier.sources.formats.pruning import block_of, in_noise, pieces_of
 from dossier.text import late as re
 from dossier.text.bylines import split_names
 from dossier.text.characters import flat, one_line
-from dossier.text.date_words import PLAIN
+from dossier.text.date_words import ALL_MONTHS, ALL_WEEKDAYS, PLAIN
 from dossier.text.stamp_labels import LABELLED, LATER, label_of, says_published
 from dossier.text.stamps import read_stamp
 from dossier.text.stated_dates import day_in_address, real_date
@@ -78,8 +78,18 @@ _BY = re.compile(
     r"|authors?\s?:\s?|von\s+|por\s+|par\s+|nga\s+)"
 )
 _FACTS = frozenset(["dd", "dt", "td", "th"])
-_COLON = re.compile(r"[^\W\d_]\s?[:：](?=[^|•·–—:：]{0,30}\d)")
-_GOES_ON = re.compile(r"\w\s[a-zß-ÿ]{1,20}$")
+_DATE = re.compile(r"(?:date|datum|dato|fecha|data|дата|tarih|dátum)\s?:?", re.I)
+_EVENT = re.compile(
+    r"(?:time|venue|place|location|where|zeit|uhrzeit|ort|heure|lieu|hora|lugar|local|ora|luogo|tijd|plaats)\s?:?",
+    re.I,
+)
+"""What stands beside "date" in a list that announces a meeting, or tells the facts of an event."""
+_COLON = re.compile(r"(?P<label>[^\W\d_]{1,20})\s?[:：](?P<value>[^|•·–—:：\d]{0,30})\d")
+_OF_DAYS = frozenset((*ALL_WEEKDAYS, *ALL_MONTHS))
+_OF_TEXT = re.compile(r"news|story|edition|nachrichten|ausgabe|édition|edición|edizione|editie", re.I)
+_GOES_ON = re.compile(
+    r"\w\s(?:on|at|in|of|since|until|from|[a-z]{2,20}ed|am|seit|bis|vom|le|du|depuis|el|desde|em|il|dal|op|sinds)$"
+)
 """Words such as "Incorporated on": a label before a day, as that with a colon is."""
 _PERSON = r"(?:(?:de|di|la|van|von|der|bin|al)\s)?[^\W\d_a-z][\w.’'-]*"
 _BY_PERSON = re.compile(
@@ -414,11 +424,30 @@ def _is_of_another_thing(element: HtmlElement, line: str, before: str, *, is_bes
     if fact is not None and not fact.xpath("ancestor::table[.//h1 or .//h2]"):
         beside = fact.xpath("preceding-sibling::dt[1] | preceding-sibling::td | preceding-sibling::th")
         labels = (line, before, *(flat(each.text_content()) for each in beside))
+        if _DATE.fullmatch(labels[-1]):
+            return _announces(fact)
         return not any(says_published(label) or _BY.match(f"{label} ") for label in labels)
     if _says_when(line) or _says_when(before):
         return False
-    is_aside = before and (line.startswith("(") or _GOES_ON.search(before))
-    return bool(is_aside or _COLON.search(f"{before} {line}"))
+    return _GOES_ON.search(before) is not None or _has_own_label(f"{before} {line}")
+
+
+def _announces(fact: HtmlElement) -> bool:
+    """Tell whether a list of facts has an hour or a place beside its day."""
+    others = fact.xpath("ancestor::*[self::dl or self::table][1]//*[self::dt or self::th or self::td]")
+    return any(_EVENT.fullmatch(flat(each.text_content())) for each in others[:KIN])
+
+
+def _has_own_label(words: str) -> bool:
+    """Tell whether a day is what a label with a colon names, as "Next sitting:".
+
+    None is what names a text, nor what names another thing before the day: "Source: Harbour Agency, 3 June".
+    """
+    found = _COLON.search(words)
+    if found is None or _OF_TEXT.fullmatch(found["label"]):
+        return False
+    value = re.findall(r"[^\W\d_]+", found["value"])
+    return all(word.islower() or word.casefold() in _OF_DAYS for word in value)
 
 
 def _says_when(words: str) -> bool:
