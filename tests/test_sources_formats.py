@@ -529,6 +529,8 @@ def test_links_alone_above_the_only_headline_of_a_clipped_page_are_those_of_its_
         '---\ntitle: "Strike ends: the vote"\ndate: 2024-03-08\nauthor: Ann Roe\n...\n',
         '+++\ntitle = "Strike ends: the vote"\ndate = 2024-03-08T07:10:00Z\n'
         '[params]\n  author = "Ann Roe"\n+++\n',
+        '+++\n\n# Notes of the desk\n[params]\nauthor = "Ann Roe"\ntags = [\n  "port",\n]\n'
+        'title = "Strike ends: the vote"\ndate = 2024-03-08\n+++\n',
         "% Strike ends: the vote\n% Ann Roe\n% March 8, 2024\n",
     ],
 )
@@ -550,7 +552,15 @@ def test_what_the_front_matter_of_another_program_keeps_back_is_named(fault):
 
 
 @pytest.mark.parametrize(
-    "text", ["---\n\nThey voted\n...\nand left.", "%50 of them voted.", "+++ They voted."]
+    "text",
+    [
+        "---\n\nThey voted\n...\nand left.",
+        "---\ntitle: Levy\n---\n\n# Minutes\n\nPresent: Ann Roe\n\n- They voted.\n\n...\n\nThey left.",
+        "%50 of them voted.",
+        "+++ They voted.",
+        "+++\nThey voted.\n+++\nThey left.",
+        "+++\n# Minutes\n\n[They voted](https://a.example).\n+++\nThey left.",
+    ],
 )
 def test_what_only_begins_like_front_matter_is_text(text):
     document, _ = read("strike.md", text.encode())

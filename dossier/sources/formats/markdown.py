@@ -21,8 +21,10 @@ from dossier.text.stamped_marks import marks_alone
 
 LONGEST = 50_000  # characters of one block; markup in a longer one takes minutes, so it stays as it is
 _FRONT = re.compile(r"---[ \t]*\n(.*?\n)?---[ \t]*(?:\n|$)", re.S)
-_DOTTED_FRONT = re.compile(r"---[ \t]*\n(.*?\n)\.\.\.[ \t]*(?:\n|$)", re.S)  # as YAML may end
+_DOTTED_FRONT = re.compile(r"---[ \t]*\n((?:(?!---[ \t]*\n).*\n)*?)\.\.\.[ \t]*(?:\n|$)")  # as YAML may end
 _TOML_FRONT = re.compile(r"\+\+\+[ \t]*\n(.*?\n)\+\+\+[ \t]*(?:\n|$)", re.S)
+_OF_TOML = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[ \t]*(?:[\w.\"'-]+[ \t]*=|\[.*\][ \t]*(?:#.*)?\n)")
+"""What its first line with words is; plus signs may also be drawn round a text."""
 _TOML_KEY = re.compile(r"^[ \t]*([\w-]+)[ \t]*=[ \t]*", re.M)
 _TOML_TABLE = re.compile(r"^[ \t]*\[.*\][ \t]*$", re.M)
 _TITLE_BLOCK = re.compile(r"((?:%[ \t][^\n]*\n){1,3})(?=[ \t]*(?:\n|$))")  # title, authors and day, by Pandoc
@@ -120,7 +122,10 @@ def _front_matter(text: str) -> re.Match[str] | None:
     dotted = _DOTTED_FRONT.match(text)
     if dotted and _is_yaml(dotted[1]):
         return dotted
-    if match := _FRONT.match(text) or _TOML_FRONT.match(text) or _TITLE_BLOCK.match(text):
+    toml = _TOML_FRONT.match(text)
+    if toml and _OF_TOML.match(toml[1]):
+        return toml
+    if match := _FRONT.match(text) or _TITLE_BLOCK.match(text):
         return match
     match = _LATER_FRONT.match(text)
     return match if match and _is_yaml(match[1]) else None
