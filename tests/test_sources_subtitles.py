@@ -153,8 +153,49 @@ def test_each_name_that_opens_a_line_opens_the_turn_of_its_speaker():
     assert paragraphs(subtitles(*cues, gap=0)) == [
         "Ann Roe: Is it shut?",
         "Tom Berg: It is.",
-        "Ann Roe: For how long? Until May?",
+        "Ann Roe: For how long?",
+        "Ann Roe: Until May?",
     ]
+
+
+@pytest.mark.parametrize(
+    ("cues", "turns"),
+    [
+        (
+            ("Score: 3 to 1.", "Score: 4 to 1.", "It rained.", "Score: 5 to 1."),
+            ["Score: 3 to 1.", "Score: 4 to 1. It rained.", "Score: 5 to 1."],
+        ),
+        (
+            ("Question: Is it shut?", "It is.", "Question: For how long?", "Question: And why?"),
+            ["Question: Is it shut? It is.", "Question: For how long?", "Question: And why?"],
+        ),
+        (("Roe: It is", "Roe: shut.", "Roe: Since May."), ["Roe: It is Roe: shut.", "Roe: Since May."]),
+    ],
+)
+def test_words_before_a_colon_stay_where_they_are_typed(cues, turns):
+    assert paragraphs(subtitles(*cues, gap=0)) == turns
+
+
+@pytest.mark.parametrize(
+    ("gap", "cues", "said"),
+    [
+        (0, ("The lock at Tarn is shut.", "The lock at Tarn is shut."), "The lock at Tarn is shut."),
+        (0.4, ("The lock at Tarn", "The lock at Tarn\nis shut."), "The lock at Tarn is shut."),
+        (0.4, ("Not guilty.", "Not guilty."), "Not guilty. Not guilty."),
+        (0.4, ("No.", "No.\nIt was not."), "No. No. It was not."),
+        (0.6, ("It is shut.", "It is shut."), "It is shut. It is shut."),
+    ],
+)
+def test_many_words_that_are_shown_again_soon_are_read_once(gap, cues, said):
+    assert paragraphs(subtitles(*cues, gap=gap)) == [said]
+
+
+def test_subtitles_that_a_stream_repeats_are_read_once():
+    time, cues = "00:01.000 --> 00:02.000", ("- No.", "- Out!", "- No.")
+
+    raw = "WEBVTT\n\n" + "\n\n".join(f"{time}\n{cue}" for cue in cues)
+
+    assert paragraphs(raw) == ["No.", "Out!"]
 
 
 def test_a_speaker_whom_a_dash_interrupts_is_named_again():

@@ -15,6 +15,8 @@ from dossier.text.stamped_marks import marks_alone
 
 PAUSE = 3.0  # seconds of silence after which a full sentence ends a paragraph
 ROLLS = 0.1  # seconds; what rolls up is shown again at once, and alone for no longer
+SOON = 0.5  # seconds; so soon nobody says many words again
+MANY = 3  # words; fewer, such as "Not guilty.", may be said twice
 FEW = 3  # lines that open with a name; those of fewer are no speakers
 LONG = 600  # characters of a paragraph, after which the next full sentence ends it
 _TIME = r"(?:\d{1,3}:)?\d{1,2}:\d{2}[,.]\d{1,3}"
@@ -99,7 +101,8 @@ def _joined(parts: list[str]) -> list[str]:
 def _lines(parts: list[str]) -> Iterator[_Line]:
     """Yield the lines of the subtitles; those of the one before that have rolled up are left out."""
     shown: list[str] = []
-    speaker, last = "", 0.0
+    read: set[tuple[float | str, ...]] = set()  # a stream gives some subtitles in two of its pieces
+    speaker, said, last = "", "", 0.0
     names = _names(parts)
     for part in parts:
         lines, place = part.split("\n"), _line_of_times(part)
@@ -107,16 +110,22 @@ def _lines(parts: list[str]) -> Iterator[_Line]:
             continue
         start, end = (_seconds(time) for time in _TIMES.findall(lines[place])[0])
         lines = [line for line in lines[place + 1 :] if _words(line)]
-        before, shown = shown, [_words(line) for line in lines]
-        is_brief = end - start <= ROLLS
-        rolled = _rolled(before, shown, is_brief=is_brief) if start - last <= ROLLS else 0
+        now = [_words(line) for line in lines]
+        if (start, end, *now) in read:
+            continue
+        read.add((start, end, *now))
+        rolled = _rolled(shown, now, pause=start - last, is_brief=end - start <= ROLLS)
+        shown = now
         for number in range(rolled, len(lines)):
             words, name, is_turn = _opening(lines[number], names)
-            if is_other := name not in (None, speaker):
+            is_typed = bool(name) and words.startswith(f"{name}:")
+            is_other = name not in (None, speaker)
+            if is_other:
                 speaker = name or ""
-                words = f"{name}: {words}" if name else words
-            yield _Line(words, is_turn or is_other, max(0.0, start - last))
-            last = end
+                words = f"{name}: {words}" if name and not is_typed else words
+            opens = is_turn or is_other or (is_typed and FULL.search(said) is not None)
+            yield _Line(words, opens, max(0.0, start - last))
+            said, last = words, end
         last = end
 
 
@@ -129,7 +138,7 @@ def _opening(line: str, names: frozenset[str]) -> tuple[str, str | None, bool]:
     if voice:
         return words, voice["name"], False
     if named and named["name"] in names:
-        return words[named.end() :], named["name"], False
+        return words, named["name"], False
     return words, None, False
 
 
@@ -141,13 +150,17 @@ def _names(parts: list[str]) -> frozenset[str]:
     return frozenset(names) if is_usual else frozenset()
 
 
-def _rolled(before: list[str], shown: list[str], *, is_brief: bool) -> int:
+def _rolled(before: list[str], shown: list[str], *, pause: float, is_brief: bool) -> int:
     """Return how many lines at the head of a subtitle are the last of the one before, which rolled up.
 
-    What is only the same once more was said again, unless it is there for no longer than a blink.
+    Few words that are only the same once more were said again, unless they are there for no longer than a
+    blink.
     """
-    longest = min(len(before), len(shown)) if is_brief or before != shown else 0
-    return next((count for count in range(longest, 0, -1) if before[-count:] == shown[:count]), 0)
+    longest = range(min(len(before), len(shown)), 0, -1)
+    same = next((count for count in longest if before[-count:] == shown[:count]), 0)
+    if len(" ".join(shown[:same]).split()) >= MANY:
+        return same if pause <= SOON else 0
+    return same if pause <= ROLLS and (is_brief or before != shown) else 0
 
 
 def _words(line: str) -> str:
