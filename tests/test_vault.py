@@ -208,6 +208,13 @@ def test_a_key_and_its_other_name_are_read_together(tmp_path):
     assert found.aliases == ("a", "Quay", "Pier")
 
 
+@pytest.mark.parametrize("other", ["{name: Tom}", "[Ann, {name: Tom}]", "[[Tom], Ann]"])
+def test_under_the_other_name_of_a_key_only_what_is_words_is_read(tmp_path, other):
+    found, problems = note(tmp_path, f"authors: [Bob]\nauthor: {other}")
+
+    assert (problems, found.authors) == ((), ("Bob", "Ann") if "Ann" in other else ("Bob",))
+
+
 def test_a_name_keeps_its_alias_beside_those_that_the_program_adds(tmp_path):
     found, problems = note(
         tmp_path, "name: Wes Moore\nkind: person\nalias: Moore\naliases:\n  - W. Moore", "entities"

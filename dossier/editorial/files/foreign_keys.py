@@ -44,7 +44,8 @@ def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None
             if ours in known and ours not in form.values:
                 form.rename(key, ours)
             elif ours in known:
-                form.values[ours] = [*_entries(form.values[ours], ours), *_entries(value, ours)]
+                added = [each for each in _entries(value, ours) if not isinstance(each, dict | list)]
+                form.values[ours] = [*_entries(form.values[ours], ours), *added]
         elif _may_be_ours(name, value, known):
             continue
         else:
