@@ -44,8 +44,7 @@ def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None
             if ours in known and ours not in form.values:
                 form.rename(key, ours)
             elif ours in known:
-                added = [each for each in _entries(value, ours) if not isinstance(each, dict | list)]
-                form.values[ours] = [*_entries(form.values[ours], ours), *added]
+                form.values[ours] = [*_entries(form.values[ours], ours), *_words(value, ours)]
         elif _may_be_ours(name, value, known):
             continue
         else:
@@ -60,6 +59,11 @@ def _entries(value: object, key: str) -> list[object]:
     if key == "tags" and isinstance(value, str):
         return [*value.replace(",", " ").split()]
     return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _words(value: object, key: str) -> list[object]:
+    """Return the entries without those that hold others, which no key of ours means."""
+    return [each for each in _entries(value, key) if not isinstance(each, dict | list)]
 
 
 def _keeps_back(name: str, value: object) -> bool:

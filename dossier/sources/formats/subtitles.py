@@ -98,33 +98,36 @@ def _joined(parts: list[str]) -> list[str]:
     return joined
 
 
-def _lines(parts: list[str]) -> Iterator[_Line]:
-    """Yield the lines of the subtitles; those of the one before that have rolled up are left out."""
-    shown: list[str] = []
-    read: set[tuple[float | str, ...]] = set()  # a stream gives some subtitles in two of its pieces
-    speaker, said, last = "", "", 0.0
-    names = _names(parts)
+def _subtitles(parts: list[str]) -> Iterator[tuple[float, float, list[str]]]:
+    """Yield when each subtitle begins and ends, and its lines; once where a stream gives it in two pieces."""
+    read: set[tuple[float | str, ...]] = set()
     for part in parts:
         lines, place = part.split("\n"), _line_of_times(part)
         if place is None:
             continue
         start, end = (_seconds(time) for time in _TIMES.findall(lines[place])[0])
         lines = [line for line in lines[place + 1 :] if _words(line)]
-        now = [_words(line) for line in lines]
-        if (start, end, *now) in read:
-            continue
-        read.add((start, end, *now))
-        rolled = _rolled(shown, now, pause=start - last, is_brief=end - start <= ROLLS)
-        shown = now
-        for number in range(rolled, len(lines)):
-            words, name, is_turn = _opening(lines[number], names)
+        if (start, end, *lines) not in read:
+            read.add((start, end, *lines))
+            yield start, end, lines
+
+
+def _lines(parts: list[str]) -> Iterator[_Line]:
+    """Yield the lines of the subtitles; those of the one before that have rolled up are left out."""
+    shown: list[str] = []
+    speaker, said, last = "", "", 0.0
+    names = _names(parts)
+    for start, end, lines in _subtitles(parts):
+        before, shown = shown, [_words(line) for line in lines]
+        rolled = _rolled(before, shown, pause=start - last, is_brief=end - start <= ROLLS)
+        for line in lines[rolled:]:
+            words, name, opens = _opening(line, names)
             is_typed = bool(name) and words.startswith(f"{name}:")
-            is_other = name not in (None, speaker)
-            if is_other:
-                speaker = name or ""
+            if name not in (None, speaker):
+                opens, speaker = True, name or ""
                 words = f"{name}: {words}" if name and not is_typed else words
-            opens = is_turn or is_other or (is_typed and FULL.search(said) is not None)
-            yield _Line(words, opens, max(0.0, start - last))
+            is_again = is_typed and FULL.search(said) is not None
+            yield _Line(words, opens or is_again, max(0.0, start - last))
             said, last = words, end
         last = end
 
