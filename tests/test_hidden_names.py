@@ -24,7 +24,7 @@ COLE = "---\nname: Eve Cole\nkind: person\n---\n"
 FERRY = "---\nname: The Ferry\nkind: organisation\naliases: [Ferries]\n---\n"
 
 
-def left(folder, files, audience=Tlp.CLEAR):
+def left(folder, files, audience=Tlp.CLEAR, sources=SOURCES):
     entities = {"olsen": OLSEN, "moor": MOOR, "cole": COLE, "ferry": FERRY}
     named = {f"entities/{name}.md": text for name, text in entities.items()}
     for name, text in (named | files).items():
@@ -32,7 +32,7 @@ def left(folder, files, audience=Tlp.CLEAR):
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(text, "utf-8")
     desk = read_desk(folder / "content", Settings())
-    return release_to(audience, SOURCES, desk, find_named)
+    return release_to(audience, sources, desk, find_named)
 
 
 def test_a_name_that_only_a_source_left_out_tells_goes_and_the_others_stay(tmp_path):
@@ -209,10 +209,13 @@ def test_a_comment_shows_nobody_a_name(tmp_path, name, head, comment):
     assert "olsen" not in [each.id for each in released.desk.entities]
 
 
-def names_left(folder, told, public, entity, note=""):
-    """Return whether an entity stays; `told` is in a source that is left out, `public` in one that stays."""
+def names_left(folder, told, public, entity, *, note="", own=""):
+    """Return whether an entity stays; `told` is in a source that is left out, `public` in one that stays.
+
+    Its page has `own` words.
+    """
     name, kind = entity
-    files = {"entities/x.md": f"---\nname: {name}\nkind: {kind}\n---\n", "notes/red.md": note}
+    files = {"entities/x.md": f"---\nname: {name}\nkind: {kind}\n---\n{own}", "notes/red.md": note}
     for file, text in files.items():
         path = folder / "content" / file
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -244,6 +247,11 @@ def names_left(folder, told, public, entity, note=""):
         ("Moor and Sons told us of it.", "Moor & Sons Ltd", "organisation"),
         ("Das Nordkaiprojekt ist geheim.", "Nordkai", "place"),
         ("Operation “Heron” began.", "Operation Heron", "event"),
+        ("The harbour company told us of it.", "Harbour Company Ltd", "organisation"),
+        ("Das Penhallowhaus ist verkauft.", "Oskar Penhallow", "person"),
+        ("we met penhallow there", "Oskar Penhallow", "person"),
+        ("We met oskar penhallow there.", "Oskar Penhallow", "person"),
+        ("We met the mayor there.", "The mayor", "person"),
     ],
 )
 def test_a_name_that_what_is_left_out_has_in_any_form_goes(tmp_path, told, name, kind):
@@ -262,6 +270,8 @@ def test_a_name_that_what_is_left_out_has_in_any_form_goes(tmp_path, told, name,
         ("Oskar Penhallow told us.", "Mayor Penhallow came on Monday.", "Oskar Penhallow", "person"),
         ("Idlib is quiet.", "They met in Idlib on Monday.", "Idlib Province", "place"),
         ("Al-Sabah told us.", "Mr. Sabah came on Monday.", "Omar al-Sabah", "person"),
+        ("The markets fell. Prices rose.", "The pier is shut.", "Mark Price", "person"),
+        ("The heron flew off.", "The pier is shut.", "Heron", "organisation"),
     ],
 )
 def test_a_name_stays_that_the_sources_that_stay_mention_or_that_nothing_has(
@@ -270,11 +280,56 @@ def test_a_name_stays_that_the_sources_that_stay_mention_or_that_nothing_has(
     assert names_left(tmp_path, told, public, (name, kind))
 
 
-@pytest.mark.parametrize("words", ["[[x]]", "[[x|the lady]]", "[Gruber](../entities/x.md)", "%% of x %%"])
+OWN = "He keeps the desk’s books.\n"
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "kind"),
+    [
+        ("Penhallow told us of it.", "Oskar Penhallow", "person"),
+        ("PENHALLOW told us of it.", "Oskar Penhallow", "person"),
+        ("We met O. Penhallow there.", "Oskar Penhallow", "person"),
+        ("Minister Price told us of it.", "Ann Price", "person"),
+        ("HILL TOLD US OF IT.", "Jo Hill", "person"),
+        ("The ex-Penhallow, Oskar, told us.", "Oskar Penhallow", "person"),
+        ("Das Haus von Penhallows Bruder.", "Oskar Penhallow", "person"),
+        ("Мы видели Петрова у дома.", "Иван Петров", "person"),
+        ("Tapasimme Virtasen satamassa.", "Matti Virtanen", "person"),
+        ("נמסר לכהן כי הנמל נסגר", "דוד כהן", "person"),
+        ("Vimos a García en el puerto.", "Luis García Márquez", "person"),
+        ("Heron told us of it.", "Heron", "organisation"),
+        ("The Ministry paid; Finance knew.", "Ministry of Finance", "organisation"),
+    ],
+)
+def test_a_name_whose_page_has_words_goes_where_it_is_told_as_one(tmp_path, told, name, kind):
+    assert not names_left(tmp_path, told, "The pier is shut.", (name, kind), own=OWN)
+
+
+@pytest.mark.parametrize(
+    ("told", "name", "kind"),
+    [
+        ("The market fell. Markets are shut.", "Mark Rutter", "person"),
+        ("We met Mark at the pier.", "Mark Rutter", "person"),
+        ("Then prices rose. Prices are high.", "Ann Price", "person"),
+        ("The price is high.", "Ann Price", "person"),
+        ("The hills are green. Hills are high.", "Jo Hill", "person"),
+        ("He said frankly: it is moored.", "Frank Moor", "person"),
+        ("Ministers met the Minister.", "Ann Minis", "person"),
+        ("They came from Hartford.", "Eve Hart", "person"),
+        ("The heron flew off.", "Heron", "organisation"),
+        ("We took the ferry.", "The Ferry", "organisation"),
+        ("The ministry paid his finances.", "Ministry of Finance", "organisation"),
+    ],
+)
+def test_no_ordinary_word_takes_a_page_with_words_away(tmp_path, told, name, kind):
+    assert names_left(tmp_path, told, "The pier is shut.", (name, kind), own=OWN)
+
+
+@pytest.mark.parametrize("words", ["[[x]]", "[[x|the lady]]", "[Gruber](../entities/x.md)", "%% of [[x]] %%"])
 def test_a_link_in_a_page_left_out_tells_a_name(tmp_path, words):
     note = f"---\ntitle: Red\ntlp: red\n---\nMet {words} twice.\n"
 
-    assert not names_left(tmp_path, "No.", "The pier is shut.", ("Ida Kern", "person"), note)
+    assert not names_left(tmp_path, "No.", "The pier is shut.", ("Ida Kern", "person"), note=note)
 
 
 def test_the_surname_of_whom_a_source_names_in_full_is_no_witness_for_another(tmp_path):
@@ -306,6 +361,9 @@ def test_what_a_reader_does_not_read_keeps_no_name(tmp_path, words):
         ("---\ntitle: N\n---\nShut [@open].\n\n%% Ask Gruber. %%\n\n![[gruber]]\n", False),
         ("---\ntitle: N\n---\nGruber told us of it.\n\n%% Ask Gruber. %%\n", True),
         ("---\ntitle: N\n---\nShut [@open].\n", True),
+        ("---\ntitle: N\n---\nShut [@open], says [[gruber|the keeper]].\n\n%% Ask Gruber. %%\n", True),
+        ("---\ntitle: D\nstatus: draft\n---\nAsk [[gruber|the keeper]].\n", False),
+        ("---\ntitle: D\nstatus: draft\ntlp: red\n---\nGruber told us of it.\n", False),
     ],
 )
 def test_a_name_that_only_a_draft_or_a_comment_has_goes_where_nothing_is_marked(tmp_path, note, stays):
@@ -316,3 +374,23 @@ def test_a_name_that_only_a_draft_or_a_comment_has_goes_where_nothing_is_marked(
     assert ("gruber" in [each.id for each in released.desk.entities]) is stays
     assert ("name" in [each.kind for each in released.left_out]) is not stays
     assert "![[" not in released.desk.notes[0].body.markdown
+
+
+@pytest.mark.parametrize(
+    ("note", "stays"),
+    [
+        ("status: draft\n---\nIda Gruber told us of it.", True),
+        ("---\nShut [@open].\n\n%% Ask Ida Gruber. %%", True),
+        ("status: draft\ntlp: red\n---\nIda Gruber told us of it.", False),
+        ("tlp: red\n---\nGruber told us of it.", False),
+    ],
+)
+def test_a_draft_takes_no_page_with_words_away_where_nothing_is_marked(tmp_path, note, stays):
+    files = {
+        "entities/gruber.md": f"---\nname: Ida Gruber\nkind: person\n---\n{OWN}",
+        "notes/n.md": f"---\ntitle: N\n{note}\n",
+    }
+
+    released = left(tmp_path, files, sources=corpus(OPEN))
+
+    assert ("gruber" in [each.id for each in released.desk.entities]) is stays

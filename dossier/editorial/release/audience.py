@@ -136,14 +136,19 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk, find_named: FindNamed)
     gone = _refs(corpus, desk) - _refs(released, kept)
     files = frozenset(each.path.rpartition("/")[2] for each in secret)
     targets, ids = Targets(desk, corpus), frozenset(released.by_id)
-    seen = cache(partial(find_named, documents, desk.entities))
-    if not gone and without_hidden_names(desk, kept, secret, documents, seen=seen, targets=targets) == kept:
+    without_hidden = partial(
+        without_hidden_names,
+        seen=cache(partial(find_named, documents, desk.entities)),
+        targets=targets,
+        is_marked=bool(secret) or any(whys.values()),
+    )
+    if not gone and without_hidden(desk, kept, secret, documents) == kept:
         return Released(corpus, desk)  # no draft and no comment has a name that nothing else has
     while True:
         cutter = _Cutter(frozenset(gone), targets, withheld, files, ids)
         cut, unsettled = settle_words(cutter.desk(kept), released)  # what was cut was read anew
         shown = replace(released, documents=tuple(map(cutter.source, documents)))
-        left = without_hidden_names(desk, cut, secret, shown.documents, seen=seen, targets=targets)
+        left = without_hidden(desk, cut, secret, shown.documents)
         hidden = _entities(kept) - _entities(left)
         if hidden <= gone:
             break
@@ -151,7 +156,7 @@ def release_to(audience: Tlp, corpus: Corpus, desk: Desk, find_named: FindNamed)
     while emptied := frozenset(page.at for page in _emptied(kept, left)):
         kept = left
         left = left.changed(lambda page: _without_title(page) if page.at in emptied else page)
-        left = without_hidden_names(desk, left, secret, shown.documents, seen=seen, targets=targets)
+        left = without_hidden(desk, left, secret, shown.documents)
     whys |= {id(each.page): why for each in written_pages(desk) if (why := cutter.claims_lost.get(each.ref))}
     left_out = (
         *(LeftOut(Place(each.file), str(PageKind.SOURCE), secrets[each.id]) for each in secret),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence, Set
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence, Set
 from dataclasses import replace
 from itertools import chain
 
@@ -24,11 +24,15 @@ from dossier.model import (
 )
 from dossier.text import late as re
 from dossier.text.slugs import file_id
-from dossier.text.words import STOP, TITLES, WEEKDAYS, Word, is_unspaced, keys_of, stem, words_of
+from dossier.text.words import COMMON, STOP, TITLES, WEEKDAYS, Word, is_unspaced, keys_of, stem, words_of
 
 _NO_GIVEN = STOP | TITLES | WEEKDAYS
 """Words before a surname that are no given name, as months may be: "Jan", "April"."""
+_ORDINARY = COMMON | TITLES
+"""Words that are names only as they are, and no form of another: "Hills", "Minister"."""
 _GAP = re.compile(r"\s*")
+_LINKED = re.compile(r"\[\[([^\[\]|#]+)|([^\s()\[\]<>/]+)\.md\b")
+"""The id or the name of a page where a link leads to it: `[[id|words]]`, `(../entities/id.md)`."""
 
 _ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
 """An address names nobody: those of a newspaper have its name."""
@@ -36,7 +40,7 @@ _BRACKETS = re.compile(r"[()]")
 _BEGINNING = 3  # letters by which words are looked up
 _SHORTEST_STEM = 5  # letters; shorter names change no letter of their own
 _LONGEST_ENDING = 3  # letters of a name that another ending may take the place of: "Virtanen", "Virtasen"
-_LONGEST_CASE = 4  # letters that an ending may add
+_LONGEST_CASE = 4  # letters that an ending may add, fewer to a short name in our script
 _LONGEST_PREFIX = 2  # letters of words that Arabic and Hebrew join to the next
 _LONG = 6  # letters from which a name is known in a compound: "Nordhafenprojekt"
 
@@ -52,6 +56,7 @@ def without_hidden_names(
     *,
     seen: Seen,
     targets: Targets,
+    is_marked: bool,
 ) -> Desk:
     """Return a desk without the entities, aliases and terms that are named in what is left out alone.
 
@@ -60,16 +65,22 @@ def without_hidden_names(
     has is for everybody; so is a term, which finds nothing in what stays. What is left out may name an
     entity in any form of its words, what stays names it as the analysis finds it, or by a link that shows
     its name. An entity stays where an editor gives it a position or a pronoun, or where its own words
-    cite a source. Other names of pages go, too: each is an address.
+    cite a source; and where it has words of its own or a page links to it, if nothing at all `is_marked`.
+    Other names of pages go, too: each is an address.
     """
     hidden = _Hidden(before, after, gone)
     suspects = frozenset(words for words in _listed(after) if hidden.has(words))
     terms = _hidden_terms(before, after, gone, kept)
-    told = [each for each in after.entities if hidden.may_name(each)]
+    told = [each for each in after.entities if hidden.may_name(each, has_words=_has_words(each))]
     if not suspects and not terms and not told:
         return after
     names = _Names(suspects, after, kept, targets)
-    unseen = frozenset(each.id for each in told if names.may_hide(each))
+    meant = frozenset() if is_marked else frozenset(_linked(after, targets, in_other_words=True))
+    unseen = frozenset(
+        each.id
+        for each in told
+        if (is_marked or not (_has_words(each) or each.id in meant)) and names.may_hide(each)
+    )
     lost = unseen - seen(unseen) if unseen else unseen
 
     def shown(page: EditorsPage) -> EditorsPage | None:
@@ -94,71 +105,122 @@ class _Hidden:
     """Knows what may be named in what is left out: sources and pages, and what was cut of other pages."""
 
     def __init__(self, before: Desk, after: Desk, gone: Sequence[Document]) -> None:
-        texts = (*_words_left_out(before, after), *_words_of_sources(gone))
+        written = _words_left_out(before, after)
+        texts = (*written, *_words_of_sources(gone))
         self._text = "".join(map(_key, texts))
+        self._count = 0
         self._lines: dict[str, set[int]] = defaultdict(set)
         """The numbers of the lines that have a word."""
-        for number, line in enumerate(line for text in texts for line in text.split("\n")):
-            for key in keys_of(line):
-                self._lines[key].add(number)
-        self._alike: dict[str, list[str]] = defaultdict(list)
-        """The words by their first letters; one in another script than ours also by those behind a prefix."""
-        for key in self._lines:
-            for start in range(1 if key.isascii() else _LONGEST_PREFIX + 1):
-                self._alike[key[start : start + _BEGINNING]].append(key)
-        self._by_id = {
-            entity.value
-            for document in gone
-            for override in document.meta.overrides
-            for _, entity in override.names
-        }
+        self._large: dict[str, set[int]] = defaultdict(set)
+        """The same of words with a capital letter, and of those in a script or a text that has none."""
+        for text in texts:
+            self._add(text)
+        self._alike = _by_beginning(self._lines)
+        overrides = chain.from_iterable(each.meta.overrides for each in gone)
+        self._ids = {entity.value for override in overrides for _, entity in override.names}
+        self._ids.update(file_id(a or b) for text in written for a, b in _LINKED.findall(text))
+
+    def _add(self, text: str) -> None:
+        is_small = not _is_large(text)
+        for line in text.split("\n"):
+            self._count += 1
+            for word in words_of(line):
+                self._lines[word.key].add(self._count)
+                if _is_large(word.raw) or (is_small and word.key not in _ORDINARY):
+                    self._large[word.key].add(self._count)
 
     def has(self, words: str) -> bool:
         """Tell whether some words occur as they are."""
         return _key(words) in self._text
 
-    def may_name(self, entity: Entity) -> bool:
+    def may_name(self, entity: Entity, *, has_words: bool) -> bool:
         """Tell whether an entity may be meant: by its names or ids as they are, or by forms of their words.
 
-        Any word of its own means a person, more than half of the words of a name anything else.
+        Any word of its own means a person, more than half of the words of a name anything else; of a
+        person whose page `has_words` the first word of several does not, since many are called so.
         """
-        if entity.id in self._by_id:
-            return True
-        if any(map(self.has, (*entity.spellings, entity.id, *entity.redirect_from))):
+        ids = (entity.id, *entity.redirect_from)
+        named = (*entity.spellings, *map(str.title, ids))  # outside a link an id is a word as others
+        if not self._ids.isdisjoint(ids) or any(map(self._has_name, named)):
             return True
         names = (part for name in entity.spellings for part in _BRACKETS.split(name))  # "Works Company (WC)"
-        return any(self._may_be_name(name, entity.kind) for name in names)
+        return any(self._may_be_name(name, entity.kind, has_words=has_words) for name in names)
 
-    def _may_be_name(self, name: str, kind: EntityKind) -> bool:
+    def _has_name(self, name: str) -> bool:
+        """Tell whether a name occurs as it is; one of a single word with the capital letter that it has."""
+        words = [word for word in words_of(name) if word.key not in STOP]
+        is_ordinary = len(words) == 1 and _is_large(words[0].raw) and words[0].key not in self._large
+        return not is_ordinary and self.has(name)
+
+    def _may_be_name(self, name: str, kind: EntityKind, *, has_words: bool) -> bool:
         is_person = kind is EntityKind.PERSON
-        words = [
-            word.key
-            for word in words_of(name)
-            if word.key not in (_NO_GIVEN if is_person else STOP) and not is_unspaced(word.key)
-            if not is_person or not word.raw[0].islower()
-        ]
-        lines = Counter(chain.from_iterable(map(self._lines_with, words)))
+        words = _telling_words(name, is_person=is_person)
+        if is_person and has_words:
+            words = words[1:] or words
+        table = self._large if is_person or has_words or len(words) == 1 else self._lines
+        is_joined = not (is_person and has_words)
+        lines = Counter[int]()
+        for word in words:
+            lines.update(self._lines_with(word, table, is_joined=is_joined))
         return max(lines.values(), default=0) > (0 if is_person else len(words) / 2)
 
-    def _lines_with(self, word: str) -> set[int]:
+    def _lines_with(self, word: str, table: Mapping[str, set[int]], *, is_joined: bool) -> set[int]:
         """Return the numbers of the lines that have a word in any of its forms."""
-        forms = (each for each in self._alike.get(word[:_BEGINNING], ()) if _is_form(each, word))
-        return set().union(*(self._lines[each] for each in forms))
+        alike = self._alike.get(word[:_BEGINNING], ())
+        forms = (each for each in alike if _is_form(each, word, is_joined=is_joined))
+        return set().union(*(table.get(each, ()) for each in forms))
 
 
-def _is_form(word: str, name: str) -> bool:
+def _by_beginning(words: Iterable[str]) -> Mapping[str, Sequence[str]]:
+    """Return words by their first letters; one in another script than ours also by those behind a prefix."""
+    alike: dict[str, list[str]] = defaultdict(list)
+    for word in words:
+        for start in range(1 if word.isascii() else _LONGEST_PREFIX + 1):
+            alike[word[start : start + _BEGINNING]].append(word)
+    return alike
+
+
+def _telling_words(name: str, *, is_person: bool) -> list[str]:
+    """Return the words of a name, folded, that may mean whom it names.
+
+    >>> _telling_words("Dr. Ida van Gruber", is_person=True)
+    ['ida', 'gruber']
+    """
+    words = [word for word in words_of(name) if not is_unspaced(word.key)]
+    if is_person:
+        return [word.key for word in words if _is_large(word.raw[0]) and word.key not in _NO_GIVEN]
+    return [word.key for word in words if word.key not in STOP]
+
+
+def _is_large(words: str) -> bool:
+    """Tell whether some words have a capital letter, or are in a script that has none.
+
+    >>> [_is_large(words) for words in ("Hill", "hill", "d'Estaing", "דוד")]
+    [True, False, True, True]
+    """
+    return words != words.lower() or words == words.upper()
+
+
+def _is_form(word: str, name: str, *, is_joined: bool = True) -> bool:
     """Tell whether a word may be one of a name with another ending, with a prefix, or joined to another word.
 
-    >>> [_is_form(word, "virtanen") for word in ("virtasen", "virtanen", "virtual")]
-    [True, True, False]
+    >>> [_is_form(word, "virtanen") for word in ("virtasen", "virtanen", "virtual", "virtanenprojekti")]
+    [True, True, False, True]
+    >>> [_is_form(word, "hart") for word in ("harts", "hartford")], _is_form("hills", "hill")
+    ([True, False], False)
     """
-    if word == name or (len(name) <= _BEGINNING and name.isascii()):
-        return word == name
-    if not word.isascii() and word.endswith(name) and len(word) - len(name) <= _LONGEST_PREFIX:
+    if word == name:
         return True
-    is_joined = len(name) >= _LONG and word.startswith(name)
+    if (len(name) <= _BEGINNING and name.isascii()) or not _ORDINARY.isdisjoint((word, name)):
+        return False
+    added = len(word) - len(name)
+    if not word.isascii() and word.endswith(name) and added <= _LONGEST_PREFIX:
+        return True
+    if is_joined and len(name) >= _LONG and word.startswith(name):
+        return True
     beginning = name[: max(len(name) - _LONGEST_ENDING, _SHORTEST_STEM)]
-    return is_joined or (word.startswith(beginning) and len(word) - len(name) <= _LONGEST_CASE)
+    longest = min(_LONGEST_CASE, len(name) // 2 + 1) if name.isascii() else _LONGEST_CASE
+    return word.startswith(beginning) and added <= longest
 
 
 def _words_left_out(before: Desk, after: Desk) -> tuple[str, ...]:
@@ -244,6 +306,11 @@ class _Names:
         return bool(found) and (not is_single or _stands_alone(key.strip(), entity, found))
 
 
+def _has_words(entity: Entity) -> bool:
+    """Tell whether editors say something of an entity beside what a list has."""
+    return any(body.blocks for body in entity.bodies)
+
+
 def _own_words(entity: Entity) -> tuple[str, str]:
     """Return the words that a reader sees of what an entity's page says, folded and as they are."""
     words = "\n".join(map(_words_of, entity.bodies))
@@ -256,11 +323,12 @@ def _words_of(body: MarkdownBody) -> str:
     return _ADDRESS.sub("", words)
 
 
-def _linked(desk: Desk, targets: Targets) -> Iterator[EntityId]:
+def _linked(desk: Desk, targets: Targets, *, in_other_words: bool = False) -> Iterator[EntityId]:
     """Yield the entities whose names links show, since they have no words of their own."""
     for page in written_pages(desk):
         parts = chain.from_iterable(block.parts for body in page.bodies for block in body.blocks)
-        for part in parts if page.published else ():
+        links = chain.from_iterable(body.links for body in page.bodies) if in_other_words else ()
+        for part in (*parts, *links) if page.published else ():
             refs = () if isinstance(part, str) or part.embed else targets.find(part.target)
             yield from (EntityId(ref.id) for ref in refs if ref.kind is PageKind.ENTITY and ref != page.ref)
 
