@@ -325,7 +325,19 @@ def test_no_ordinary_word_takes_a_page_with_words_away(tmp_path, told, name, kin
     assert names_left(tmp_path, told, "The pier is shut.", (name, kind), own=OWN)
 
 
-@pytest.mark.parametrize("words", ["[[x]]", "[[x|the lady]]", "[Gruber](../entities/x.md)", "%% of [[x]] %%"])
+@pytest.mark.parametrize(
+    "words",
+    [
+        "[[x]]",
+        "[[x|the lady]]",
+        "[[entities/x|the lady]]",
+        "[[ x.md#life | the lady]]",
+        "[Gruber](../entities/x.md)",
+        "[Gruber](x.md#life)",
+        "[the lady][z].\n\n[z]: ../entities/x.md\n\n",
+        "%% of [[x]] %%",
+    ],
+)
 def test_a_link_in_a_page_left_out_tells_a_name(tmp_path, words):
     note = f"---\ntitle: Red\ntlp: red\n---\nMet {words} twice.\n"
 

@@ -31,7 +31,7 @@ _NO_GIVEN = STOP | TITLES | WEEKDAYS
 _ORDINARY = COMMON | TITLES
 """Words that are names only as they are, and no form of another: "Hills", "Minister"."""
 _GAP = re.compile(r"\s*")
-_LINKED = re.compile(r"\[\[([^\[\]|#]+)|([^\s()\[\]<>/]+)\.md\b")
+_LINKED = re.compile(r"\[\[(?:[^\[\]|#]*/)?([^\[\]|#/]+?)\s*(?:\.md\s*)?[\]|#]|([^\s()\[\]<>/]+)\.md\b")
 """The id or the name of a page where a link leads to it: `[[id|words]]`, `(../entities/id.md)`."""
 
 _ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
