@@ -198,7 +198,8 @@ def test_a_mark_on_a_part_of_a_text_is_an_error_since_nothing_keeps_the_part_bac
         ("notes/draft.md", "draft"),
         ("notes/Draft v2.1.md", "Draft v2.1"),
         ("notes/The plan (confidential).md", "The plan (confidential)"),
-        ("notes/DRAFT plan.md", "DRAFT plan"),
+        ("notes/[DRAFT] plan.md", "[DRAFT] plan"),
+        ("notes/DRAFT_plan.md", "DRAFT_plan"),
         ("notes/The plan - VS-NfD.md", "The plan - VS-NfD"),
         ("notes/plan_CONFIDENTIAL.md", "plan_CONFIDENTIAL"),
         ("notes/Privat/plan.md", "Privat"),
@@ -229,6 +230,15 @@ def test_a_path_that_looks_as_if_it_kept_a_file_back_is_an_error(tmp_path, path,
         "notes/DRAFT PLAN.md",
         "notes/The EMBARGO.md",
         "notes/UN DRAFT plan.md",
+        "notes/DRAFT plan.md",
+        "notes/SECRET Service scandal.md",
+        "notes/SECRET_Service_scandal.md",
+        "notes/Voyage of the PRIVATE.md",
+        "notes/Treaty (DRAFT).md",
+        "notes/SBU raids.md",
+        "notes/SBU.md",
+        "notes/CUI bono.md",
+        "notes/LIMITE.md",
     ],
 )
 def test_a_path_that_only_speaks_of_drafts_or_marks_is_none(tmp_path, path):
@@ -255,6 +265,10 @@ NO_PORTIONS = {
     "a subject": "The files are open. #classified",
     "in a quotation": "> The files are open! #confidential",
     "in a table": "| a |\n| --- |\n| Open it! #confidential |",
+    "a service": "#SBU is here.",
+    "in the midst of a sentence": "The report was marked TLP:AMBER by the agency, he said.",
+    "what a sentence is about": "TLP:RED means that nobody else may read it, says the standard.",
+    "and a part of it": "TLP:RED, the strictest mark, is rarely seen in the harbour.",
 }
 
 
@@ -264,7 +278,7 @@ def test_what_is_written_about_marks_is_text(tmp_path, text):
 
 
 NAMED = {
-    "in a sentence": ("TLP:RED is the strictest mark. The log had TLP:AMBER.", "1:1", "TLP:RED"),
+    "at the end of a sentence": ("The strictest mark is rare. The log had TLP:AMBER.", "1:41", "TLP:AMBER"),
     "in a list of all marks": ("- TLP:RED: for those present\n- TLP:CLEAR: for all", "1:3", "TLP:RED"),
     "of the note": ("It was sold. This note is TLP:RED.", "1:27", "TLP:RED"),
     "in a heading": ("# Report – TLP:RED\n\nIt was sold.", "1:12", "TLP:RED"),
@@ -322,7 +336,8 @@ HANDLING = (
     "C O N F I D E N T I A L", "SECRET LARNE 000123", "Not for onward distribution", "UNDER EMBARGO",
     "EMBARGO: 5 June 2022, 12:00", "Under embargo until noon", "Sous embargo jusqu’au 5 juin", "GİZLİ",
     "RESTREINT UE/EU RESTRICTED", "סודי ביותר", "سري للغاية", "Не для публикации", "VERTROUWELIJK",
-    "Ściśle tajne", "DIFUSIÓN LIMITADA", "Plan of the port (DRAFT)", "[CONFIDENTIAL] The port",
+    "Ściśle tajne", "DIFUSIÓN LIMITADA", "Plan of the port (not for publication)",
+    "[CONFIDENTIAL] The port", "Draft for comments", "In confidence", "**Handling:** Restricted",
     "Embargoed: not for release", "EMBARGO: do not publish",
 )  # fmt: skip
 
@@ -352,6 +367,13 @@ NO_HANDLING = (
     "Classification: report", "Handling: cargo and mail", "Distribution: all", "Limite", "Under embargo",
     "## Gizli", "Secret\n======\n\nThe port.", "In confidence, the clerk told us.",
     "# The plan (confidential)", "# The port (draft)", "# Ports [restricted area]",
+    "Plan of the port (DRAFT)", "Private talks (SECRET)", "The tape [CONFIDENTIAL]", "The quay (TOP SECRET)",
+    "## SBU", "SBU: Larne agent detained", "**Security Service of Larne (SBU)**", "CUI (Larne)",
+    "LIMITE, council of the port", "It closed.\n\n## Embargo until 31 May 2025",
+    "It closed.\n\nUnder embargo until Friday", "It closed.\n\nEmbargo: March",
+    "It closed.\n\n**Embargo: 5 December 2022**", "It closed.\n\n**Classification:** Secret",
+    "It closed.\n\nDistribution: Internal", "It closed.\n\n## In confidence", "It closed.\n\n## סודי",
+    "It closed.\n\nDraft for comments",
     "It closed.\n\nThe port (DRAFT)", "It closed.\n\nSigned: no\nStatus: draft",
 )  # fmt: skip
 
@@ -361,10 +383,40 @@ def test_a_heading_or_a_sentence_with_such_words_is_text(tmp_path, text):
     assert read(tmp_path, {"notes/n.md": f"{text}\n\n{TOLD}"}).problems == ()
 
 
-def test_capitals_alone_below_the_text_keep_nothing_back_either(tmp_path):
-    [found] = read(tmp_path, {"notes/n.md": f"{TOLD}\n\nCONFIDENTIAL\n"}).problems
+@pytest.mark.parametrize(
+    "line",
+    [
+        "CONFIDENTIAL",
+        "IN CONFIDENCE",
+        "Classification: SECRET",
+        "Embargoed until 5 June 2022",
+        "SPERRFRIST: bis 5. Juni",
+    ],
+)
+def test_capitals_alone_below_the_text_keep_nothing_back_either(tmp_path, line):
+    [found] = read(tmp_path, {"notes/n.md": f"{TOLD}\n\n{line}\n"}).problems
 
-    assert found.message == "“CONFIDENTIAL” keeps nothing back"
+    assert found.message == f"“{line}” keeps nothing back"
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "codes"),
+    [
+        ("entities/x.md", "name: Larne\nkind: place\ntags: [wip, unpublished]", []),
+        ("topics/x.md", "title: Sale\nterms: [port]\ntags: [status/draft, confidential]", []),
+        ("topics/x.md", "title: Sale\nterms: [port]\nstatus: internal", ["foreign-key"]),
+        ("topics/x.md", "title: Sale\nterms: [port]\nstatus: draft", ["unknown-key"]),
+        ("topics/x.md", "title: Sale\nterms: [port]\ntags: [tlp/red]", ["unread-setting"]),
+        ("entities/x.md", "name: Larne\nkind: place\ntags: [tlp/red]", ["unread-setting"]),
+        ("notes/x.md", "tags: [law/draft, genre/confidential, topic/wip, SBU]", []),
+        ("notes/x.md", "tags: [status/draft]", ["unread-setting"]),
+        ("notes/x.md", "tags: [a/Workflow/wip]", ["unread-setting"]),
+    ],
+)
+def test_a_stage_in_tags_or_status_counts_where_a_file_can_be_a_draft(tmp_path, path, text, codes):
+    found = read(tmp_path, {path: f"---\n{text}\n---\n"}).problems
+
+    assert [each.code for each in found] == codes
 
 
 @pytest.mark.parametrize(

@@ -193,8 +193,8 @@ def taken(mark):
         ("Handling: TLP AMBER STRICT", "amber+strict"),
         ("TLP:AMBER-STRICT", "amber+strict"),
         ("This report is marked TLP:RED and may not leave the room.", "red"),
-        ("This file explains what TLP:RED means.", "named"),
-        ("The report of the council was TLP:RED, they said.", "named"),
+        ("This file explains what TLP:RED means.", None),
+        ("The report of the council was TLP:RED, they said.", None),
         ("(TLP:RED) The price is secret.", "red"),
         ("It was sold. (TLP:RED) The price is secret. (TLP:GREEN) They left.", "red"),
         ("The price is secret. [TLP:AMBER+STRICT]", "amber+strict"),
@@ -207,14 +207,14 @@ def taken(mark):
         ("TLP Level: AMBER", "amber"),
         ("Traffic Light Protocol (TLP): GREEN", "green"),
         ("TLP:RED – the strictest mark – is rare.", "named"),
-        ("TLP:RED, the strictest mark, is rare.", "named"),
+        ("TLP:RED, the strictest mark, is rare.", None),
         ("Classification: TLP:CLEAR, TLP:GREEN or TLP:RED", "named"),
-        ("Distribution: TLP:RED and others are kept apart.", "named"),
+        ("Distribution: TLP:RED and others are kept apart.", None),
         ("The TLP level: RED is the strictest.", None),
         ("The mark (TLP:RED) is the strictest.", "named"),
         ("In 2024 TLP:RED papers were shared", "named"),
         ("What TLP:RED means", "named"),
-        ("TLP:RED is the strictest of the four marks.", "named"),
+        ("TLP:RED is the strictest of the four marks.", None),
         ("tlp red and tlp green are two marks", None),
         ("TLPRED", None),
     ],
@@ -267,17 +267,17 @@ def test_a_mark_in_the_name_of_a_file_or_its_folder_marks_the_source(path, mark)
 
 
 def test_what_is_not_read_as_a_mark_is_named_at_its_place():
-    text = "The vote\n\nThey voted. See the TLP:RED memo on it."
+    text = "The vote\n\nThey voted. See the memo (TLP:RED, 5 May) on it."
     [problem] = read_document("vote.txt", text.encode(), "seeds")[1]
     settled = read_document("vote.txt", text.encode(), "seeds", ("vote.yaml", b"tlp: clear"))[1]
 
-    assert str(problem.at) == "seeds/vote.txt:3:21"
+    assert str(problem.at) == "seeds/vote.txt:3:27"
     assert problem.message == "“TLP:RED” is not read as the mark of the source"
     assert settled == ()
 
 
 def test_a_stricter_mark_beside_the_one_that_is_taken_is_named():
-    text = b"TLP:AMBER\n\nThey voted. See the TLP:RED memo on it, and the TLP:GREEN one."
+    text = b"TLP:AMBER\n\nThey voted. See the memo (TLP:RED, 5 May) and the other (TLP:GREEN, old)."
     document, problems = read_document("vote.txt", text, "seeds")
 
     assert document.meta.tlp == "amber"
@@ -295,6 +295,10 @@ def test_a_stricter_mark_beside_the_one_that_is_taken_is_named():
         ("embargo/vote.txt", False),
         ("Draft treaty.txt", False),
         ("VOTE ON THE DRAFT.txt", False),
+        ("INTERNAL market.txt", False),
+        ("DRAFT law on police.txt", False),
+        ("SBU-raids.txt", False),
+        ("vote - CONFIDENTIAL.txt", True),
     ],
 )
 def test_a_path_that_says_in_plain_words_that_a_source_is_not_for_all_gives_a_warning(path, says):
@@ -325,7 +329,7 @@ ALONE = "".join(
         ("vote.md", f"{HEAD.format('<br>', 'TLP:GREEN')}\n\nThey voted.", "green"),
         ("vote.md", "Harbour desk\nTLP:AMBER+STRICT\nNot for others\n\nThey voted.", "amber+strict"),
         ("vote.md", "[//]: # (TLP:RED)\n\nThey voted.", "red"),
-        ("vote.md", "They\nvoted TLP:RED by the\nclerk and called\nTLP:RED strict.", "named"),
+        ("vote.md", "They\nvoted TLP:RED by the\nclerk and called\nTLP:RED strict.", None),
         ("vote.html", f"<p>{HEAD.format('<br>', 'TLP:RED')}</p>{ALONE}", "red"),
         (
             "vote.html",
@@ -343,7 +347,7 @@ ALONE = "".join(
             f"<html><head><title>What TLP:RED means</title></head><body>{ALONE}</body></html>",
             "named",
         ),
-        ("vote.html", f"<p>The mark\n<b>\nTLP:RED\n</b>\nis strict.</p>{ALONE}", "named"),
+        ("vote.html", f"<p>The mark\n<b>\nTLP:RED\n</b>\nis strict.</p>{ALONE}", None),
         (
             "vote.eml",
             f"From: Ann Roe <a@example.org>\nSubject: Vote\nDate: Fri, 3 May 2024 10:00:00 +0000\n"
@@ -489,9 +493,16 @@ def test_a_mark_that_a_page_does_not_show_marks_its_source(seeds, name, text, ma
         ("SECRET LARNE 000123\n\nThey voted.", "", "SECRET LARNE 000123"),
         ("Status: DRAFT\n\nThey voted.", "", "Status: DRAFT"),
         ("Status: draft\n\nThey voted.", "", None),
-        ("| Date | May |\n| Marking | CONFIDENTIAL |\n\nThey voted.", "", "CONFIDENTIAL"),
+        ("| Date | May |\n| Marking | CONFIDENTIAL |\n\nThey voted.", "", "| Marking | CONFIDENTIAL |"),
+        ("| RESTRICTED | Staff |\n| CONFIDENTIAL | Heads |\n\nThey voted.", "", None),
+        ("They voted.\n\nPage 3 | CONFIDENTIAL", "", "Page 3 | CONFIDENTIAL"),
+        ("They voted.\n\nCONFIDENTIAL", "", "CONFIDENTIAL"),
+        ("Papers released\n\nClassification: Secret\nDate: 3 May 1961\n\nThey voted.", "", None),
+        ("Oil embargo, day by day\n\nEmbargo until 31 May 2025\n\nThey voted.", "", None),
+        ("SBU\n\nThey voted.", "", None),
         ("They voted.\n\nNot for publication\n\nPage 3 of 3", "", "Not for publication"),
-        ("They voted.\n\n" * 9 + "CONFIDENTIAL\n\n" + "They left.\n\n" * 9, "", "CONFIDENTIAL"),
+        ("They voted.\n\n" * 9 + "TOP SECRET\n\n" + "They left.\n\n" * 9, "", "TOP SECRET"),
+        ("They voted.\n\n" * 9 + "PRIVATE\n\n" + "They left.\n\n" * 9, "", None),
         ("They voted.\n\n" * 9 + "Work in progress\n\n" + "They left.\n\n" * 9, "", None),
         ("CONFIDENTIAL - the clerk speaks\n\nThey voted.", "", None),
         ("Embargo until 2025, says the council\n\nThey voted.", "", None),
@@ -530,6 +541,10 @@ PAGE = (
         ("vote.md", "---\nembargo: lifted on 9 May\n---\nThey voted.", None),
         ("vote.md", "---\ntags: [oil, embargo, private]\n---\nThey voted.", None),
         ("vote.html", PAGE.format("description", "Restricted"), None),
+        ("vote.md", "---\ncategory: Private\n---\nThey voted.", None),
+        ("vote.md", "---\ndescription: Internal\n---\nThey voted.", None),
+        ("vote.md", "---\ncategory: CONFIDENTIAL\n---\nThey voted.", "CONFIDENTIAL"),
+        ("vote.md", "---\ntags: [law/draft]\n---\nThey voted.", None),
         ("vote.html", PAGE.format("access", "restricted"), None),
     ],
 )

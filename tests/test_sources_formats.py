@@ -1060,7 +1060,7 @@ NEXT = [
         ([(40, 810, 16, "What TLP:RED means")], "unread-mark", "unread-mark"),
         (
             [(40, 810, 9, "What the levels TLP:RED to TLP:CLEAR mean is said below")],
-            "unread-mark",
+            None,
             "stamped-mark",
         ),
     ],

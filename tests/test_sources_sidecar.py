@@ -188,7 +188,20 @@ def test_words_that_say_for_whom_a_source_is_where_nothing_reads_them_are_named(
     assert read(f"{typed}\ntlp: amber")[1] == read(f"{typed}\ntlp: clear")[1] == []
 
 
-@pytest.mark.parametrize("typed", ["title: The secret port", "rights: Free for all", "short: TLP 5"])
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "title: The secret port",
+        "rights: Free for all",
+        "short: TLP 5",
+        "title: Restricted",
+        'title: "SECRET, a novel"',
+        'title: "DRAFT: Treaty on the port"',
+        'title: "Law of the port (DRAFT)"',
+        "publisher: Private",
+        "title: SBU, police raid homes",
+    ],
+)
 def test_other_words_of_a_sidecar_raise_nothing(typed):
     assert read(typed)[1] == []
 

@@ -45,7 +45,7 @@ from dossier.text import late as re
 from dossier.text.characters import flat
 from dossier.text.conflicts import conflict_line
 from dossier.text.counts import count
-from dossier.text.handling import keeps_back, names_kept_back, tags_kept_back
+from dossier.text.handling import is_labelled, keeps_back, names_kept_back, tags_kept_back
 from dossier.text.language import detect_language, primary
 from dossier.text.nearest import did_you_mean
 from dossier.text.sentences import number_sentences
@@ -302,14 +302,19 @@ def _with_stamp(file_text: FileText, raw: bytes, file: str, words: Sidecar, form
 def _handling(texts: Sequence[str], marks: Sequence[str], file: str) -> str | None:
     """Return the first line of a text, beside it or in its path, that keeps it from readers.
 
-    Such a line is at the head or the foot, or in capitals.
+    Such a line is at the head or the foot, or a phrase in capitals; one word in capitals may be a heading.
     """
     lines = [line.strip() for text in texts for line in text.split("\n") if line.strip()]
     edges = {*lines[:_HEAD], *lines[-_FOOT:]}
-    for line in lines:
-        cells = line.split("|") if line in edges else [line] if line.isupper() else ()
-        if keeps := next((cell for cell in cells if keeps_back(cell, opens=False)), None):
-            return keeps.strip()
+    if lines and is_labelled(lines[0], opens=True):
+        return lines[0]
+    for before, line, after in zip(("", *lines), lines, (*lines[1:], ""), strict=False):
+        is_phrase = line.isupper() and len(line.split()) > 1
+        parts = line.split("|")
+        if "|" in before + after:  # a row of a table: what it says of what its first cell names
+            parts = [line.strip("|").replace("|", ":")]
+        if (line in edges or is_phrase) and any(keeps_back(part, opens=False) for part in parts):
+            return line
     *folders, name = file.split("/")
     named = [*filter(names_kept_back, folders[1:]), *filter(tags_kept_back, [splitext(name)[0]])]
     return next(iter((*(line for line in marks if keeps_back(line, opens=True)), *named)), None)

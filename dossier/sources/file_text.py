@@ -19,11 +19,13 @@ _NO_TITLE = re.compile(
 
 _KEYWORDS = re.compile(r"(?:.{1,60}-)?(?:keywords|labels?|tags?)", re.I)
 _CLASSIFIES = re.compile(
-    r"(?:.{1,60}-)?(?:classification|sensitivity|(?:protective-)?marking|handling)|msip_label_.{1,60}_name",
+    r"(?:.{1,60}-)?(?:classification|sensitivity|(?:protective-)?marking|handling)"
+    r"|content-?status|msip_label_.{1,60}_name",
     re.I,
 )
 """Names such as `Sensitivity`, `X-Security-Classification`, and that of a label of Microsoft Purview."""
-_DESCRIBES = re.compile(r"title|subject|description|category|content-?status", re.I)
+_DESCRIBES = re.compile(r"title|subject", re.I)
+_TELLS = re.compile(r"description|category", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +99,8 @@ def stated_marks(properties: Iterable[tuple[str, str]]) -> Iterator[str]:
                 yield name
         elif _DESCRIBES.fullmatch(name):
             yield words
+        elif _TELLS.fullmatch(name) and (words.isupper() or not words.isalpha()):
+            yield words  # one small word tells what it is about
 
 
 def fit_title(stated: str | None) -> str | None:

@@ -136,7 +136,7 @@ def _marks_in_words(form: Form, words: Shared) -> Iterator[Problem]:
     """Yield a warning for each key that is shown as typed and says that a source is not for all readers."""
     for key in _SHOWN if words.tlp is None else ():
         value = str(form.values.get(key, ""))
-        if named := unread_mark([value], None) or (keeps_back(value, opens=True) and value):
+        if named := unread_mark([value], None) or (keeps_back(value, opens=False) and value):
             message = f"“{named}” keeps nothing back: it is shown as typed"
             hint = "Write `tlp:` with a mark such as amber; `tlp: clear` says that it is for all."
             yield Problem.warning("unread-mark", message, form.place(key), hint)

@@ -1,7 +1,6 @@
 """Tell the lines and keys with which people keep a text from its readers: CONFIDENTIAL, `draft: true`."""
 
 from collections.abc import Iterator
-from itertools import takewhile
 from unicodedata import normalize
 
 from dossier.text import late as re
@@ -36,15 +35,15 @@ _PHRASES = "|".join((
     r"(?:top secret|secret|confidential|cui)//[\w ,/-]{2,40}"
     r"|(?:unclassified//)?(?:fouo|for official use only)",
     r"top secret|eyes only|off the record|work in progress|wip|not public|official[ :–-]{1,3}sensitive",
-    r"noforn|(?:sensitive but|controlled) unclassified(?: information)?|(?-i:LIMITE|CUI|SBU|UNDER EMBARGO)",
-    r"(?:(?:commercial|cabinet|staff|budget|policy)[ -])?in[ -]confidence|law enforcement sensitive",
+    r"noforn|(?:sensitive but|controlled) unclassified(?: information)?|(?-i:UNDER EMBARGO)",
+    r"(?:commercial|cabinet|staff|budget|policy)[ -]in[ -]confidence|law enforcement sensitive",
     r"(?:for |strictly )?(?:internal|official|desk) (?:use )?only|for (?:internal|official) use",
     r"(?:embargoed:? )?not (?:yet )?for (?:onward |further |public |wider )?(?:publication|release"
     r"|distribution|circulation|quotation|broadcast|attribution|dissemination|public use)",
     r"do not (?:publish|distribute|circulate|share|forward|quote|cite|release)"
     r"(?: (?:outside|beyond|further)\b.{0,40})?",
     r"(?:first|second|third|final|rough|early|working|internal|unedited|pre-?decisional) draft",
-    r"draft (?:no\.? ?|v(?:ersion )?)?\d[\d.]{0,5}|draft for (?:comments?|clearance|approval)",
+    r"draft (?:no\.? ?|v(?:ersion )?)?\d[\d.]{0,5}",
     r"nicht zur veröffentlichung|nur (?:für den|zum|zur) (?:internen )?(?:dienst)?(?:gebrauch|verwendung)",
     r"ne pas (?:diffuser|publier|divulguer)|no (?:publicar|difundir|divulgar)|non (?:pubblicare|divulgare)",
     r"(?:à |a |para |per |de )?us(?:age|o) (?:exclusiv\w* )?intern[eo]|diffusion interne(?: uniquement)?",
@@ -75,13 +74,16 @@ _EMBARGO = re.compile(
     r"|not (?:for (?:publication|release|use)|to be (?:published|released)) (?:before|until) (.{1,60})",
     re.IGNORECASE,
 )
-_BARE_YEAR = re.compile(r"\D*\d{4}")
+_EMBARGOED = re.compile(
+    r"(?:(?i:strictly |under )?(?i:embargoed)|(?:STRICT )?EMBARGO|SPERRFRIST):? (?i:until|till|bis) .*\d.*"
+)
+"""The same in words that no headline has."""
 _IN_TIME = wordset("""
     a am and at cest cet edt est et further gmt h hours hrs local m midnight noon notice of on p pm
     publication release st nd rd th the time utc bst à au le el de del der um uhr und
 """) | {part for name in (*ALL_MONTHS, *ALL_WEEKDAYS) for part in name.split()}
 """Words of which, with figures, a day or an hour is made."""
-_WORD = re.compile(_WORDS, re.IGNORECASE)
+_WORD = re.compile(rf"{_WORDS}|in[ -]confidence|draft for (?:comments?|clearance|approval)", re.IGNORECASE)
 _PHRASE = re.compile(_PHRASES, re.IGNORECASE)
 _PARTS = re.compile(r"\s?(?:[—–|/,;:(]|-{1,3}(?=\s)|(?<=\s)-|[.!](?=\s))[/\s]?")
 _NAME = re.compile(
@@ -90,9 +92,15 @@ _NAME = re.compile(
 """Names of files and folders that say so; one called "embargo" may be about it."""
 _NUMBERED = re.compile(r"(?:\d+ )*(.*?)(?: \d+)*")
 _BRACKETED = re.compile(r"(?i)[(\[](?![^()\[\]]*(?:draft|entw|brouillon|borrador|bozz))([^()\[\]]+)[)\]]")
-_AT_END = re.compile(r"^[(\[]([^()\[\]]+)[)\]](?=.)|(?<=.)[(\[]([^()\[\]]+)[)\]]$")
+_AT_END = re.compile(
+    r"(?i)^[(\[]([^()\[\]]+)[)\]](?=.)"
+    r"|(?<=.)[(\[]((?:do not|not|for|strictly|nicht|nur|ne pas|no|non)\b[^()\[\]]+)[)\]]$"
+)
+"""A bracket before words, and one behind them that forbids; another may say of what they are."""
 _SUBJECT = re.compile(r"secret|private|restricted|classified|internal|embargo(?:ed)?|geheim", re.IGNORECASE)
 """Words that as a tag tell what a text is about."""
+_STAGE = re.compile(r"(?:.*/)?(?:status|state|stage|visibility|workflow)/", re.IGNORECASE)
+"""What is before the last part of a tag that says how far a text is."""
 _MARKUP = " \t*_#>~=()[]{}.!"
 _LONGEST = 12  # words of such a line
 
@@ -112,14 +120,15 @@ def keeps_back(line: str, *, opens: bool) -> bool:
     if _PHRASE.fullmatch(words) or (_WORD.fullmatch(words) and (opens or _is_raised(words))):
         return True
     if (embargo := _EMBARGO.fullmatch(words)) and _is_time(embargo[1] or embargo[2]):
-        return opens or not _BARE_YEAR.fullmatch(words)
-    opens = opens and embargo is None  # that of trade, else
-    return _has_label(words) or _has_parts(words, opens=opens) or (opens and _has_bracket(line))
+        return opens or _EMBARGOED.fullmatch(words) is not None
+    above = opens and embargo is None  # that of trade, else
+    return is_labelled(words, opens=opens) or _has_parts(words, opens=above) or (above and _has_bracket(line))
 
 
-def _has_label(words: str) -> bool:
+def is_labelled(words: str, *, opens: bool) -> bool:
+    """Tell whether words behind a label say so; below the text, where it may be of another, in capitals."""
     label, _, rest = words.partition(":")
-    return bool(_LABEL.fullmatch(label.strip(_MARKUP))) and keeps_back(rest, opens=True)
+    return bool(_LABEL.fullmatch(label.strip(_MARKUP))) and keeps_back(rest, opens=opens)
 
 
 def _has_parts(words: str, *, opens: bool) -> bool:
@@ -137,8 +146,10 @@ def _has_bracket(line: str) -> bool:
 
 
 def _is_raised(words: str) -> bool:
-    """Tell whether words are in capitals (VS-NfD), or in a script that has none."""
-    return all(word == word.upper() or sum(map(str.isupper, word)) > 1 for word in words.split())
+    """Tell whether words are in capitals (VS-NfD)."""
+    return words != words.lower() and all(
+        word == word.upper() or sum(map(str.isupper, word)) > 1 for word in words.split()
+    )
 
 
 def _is_time(words: str) -> bool:
@@ -156,11 +167,11 @@ def names_kept_back(name: str) -> bool:
     """Tell whether the name of a file or a folder says that it is not for readers.
 
     A number may be round it, or a bracket in which it is all; "Treaty (draft)" may be about a draft. In
-    capitals it may be at either end of a name that is not.
+    capitals it may be at either end of a name that is not, where a sign sets it apart.
 
     >>> list(map(names_kept_back, ("Entwürfe 2024", "Plan (internal_only)", "Treaty (draft)")))
     [True, True, False]
-    >>> list(map(names_kept_back, ("Plan - VS-NfD", "DRAFT plan", "DRAFT PLAN")))
+    >>> list(map(names_kept_back, ("Plan - VS-NfD", "[DRAFT] plan", "DRAFT plan")))
     [True, True, False]
     """
     parts = [*map(_words, (name, *_BRACKETED.findall(name))), *_raised_ends(name)]
@@ -168,22 +179,23 @@ def names_kept_back(name: str) -> bool:
 
 
 def _raised_ends(name: str) -> Iterator[str]:
-    """Yield the words in capitals at either end of a name in which others are small."""
-    words = _words(name).split()
-    for part in (words, words[::-1]):
-        raised = list(takewhile(lambda word: sum(map(str.isupper, word)) > 1, part))
-        if any(word.islower() or word.istitle() for word in part[len(raised) :]):
-            yield " ".join(raised if part is words else raised[::-1])
+    """Yield the words in capitals that a sign sets apart at either end of a name with small ones."""
+    apart = name.replace("_", " - ") if name.count("_") == 1 else name  # several stand for blanks
+    parts = [_words(part) for part in re.split(r"\s[–—-]\s|(?<=[)\]])", apart)]
+    if any(word.islower() or word.istitle() for part in parts for word in part.split()):
+        yield from filter(_is_raised, (parts[0], parts[-1]))
 
 
 def tags_kept_back(tag: str) -> bool:
-    """Tell whether a tag, or its last part, says that a text is not for readers, and not what it is about.
+    """Tell whether a tag says that a text is not for readers, and not what it is about.
 
     >>> tags_kept_back("internal-only"), tags_kept_back("secret")
     (True, False)
+    >>> tags_kept_back("status/draft"), tags_kept_back("law/draft")
+    (True, False)
     """
-    last = tag.rpartition("/")[2]
-    return names_kept_back(last) and not _SUBJECT.fullmatch(last)
+    words = _STAGE.sub("", tag)
+    return names_kept_back(words) and not _SUBJECT.fullmatch(words)
 
 
 def says_who(key: str, value: object) -> bool:

@@ -103,12 +103,12 @@ def stamped_mark(texts: Iterable[str]) -> StampedMark | None:
 def unread_mark(texts: Iterable[str], mark: Tlp | None) -> str | None:
     """Return the first words of texts that name a mark which `mark` does not give, or one that is none.
 
-    In capitals they count anywhere; else at the start of a line, and in one that is no prose: in a title, a
-    heading, a cell, the name of a file.
+    They count in what is no prose: in a title, a heading, a cell, the name of a file; in prose only at the
+    end of a line, in a bracket, and at the start before what may be marked.
 
     >>> unread_mark(["The weekly report – TLP:RED"], None), unread_mark(["Harbour Tlp Red"], Tlp.AMBER)
     ('TLP:RED', 'Tlp Red')
-    >>> unread_mark(["We saw the tlp red mark on the report of the harbour.", "TLP:GREEN"], Tlp.AMBER)
+    >>> unread_mark(["TLP:RED means that nobody else may read it.", "TLP:GREEN"], Tlp.AMBER)
     """
     named = (each for line in _lines(texts) for each in _named(line))
     return next((words for words, level in named if not _gives(mark, level)), None)
@@ -124,10 +124,20 @@ def _lines(texts: Iterable[str]) -> Iterator[str]:
 def _named(line: str) -> Iterator[tuple[str, str]]:
     """Yield the words by which a line names a mark, and its level."""
     for match in _NAMING.finditer(line):
-        words, level = match[0], match["level"]
-        is_first = not any(map(str.isalnum, line[: match.start()])) and (":" in words or words[:3].isupper())
-        if level and (words.isupper() or is_first or not is_prose_line(line)):
-            yield words, level
+        words, before, behind = match[0], line[: match.start()], line[match.end() :]
+        if match["level"] and (not is_prose_line(line) or _is_apart(words, before, behind)):
+            yield words, match["level"]
+
+
+def _is_apart(words: str, before: str, behind: str) -> bool:
+    """Tell whether the name of a mark in prose is at an end of the line, or in a bracket.
+
+    At the start, a sentence may be about it: TLP:RED is the strictest.
+    """
+    if not any(map(str.isalnum, before)):
+        return (":" in words or words[:3].isupper()) and not re.match(r",?\s+[^\W\d_A-ZÀ-Þ]", behind)
+    is_last = not any(map(str.isalnum, behind))
+    return words.isupper() and (is_last or bool(re.search(r"[(\[][^()\[\]]*$", before)))
 
 
 def _gives(mark: Tlp | None, level: str) -> bool:

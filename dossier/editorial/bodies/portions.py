@@ -79,9 +79,17 @@ def portion_of(words: str, at: Place, mark: Tlp | None) -> Iterator[Problem]:
         yield _named(named, at)
 
 
-def find_tags(tags: Sequence[str], at: Place, mark: Tlp | None) -> Iterator[Problem]:
-    """Yield an error for each tag that looks as if it kept a file back, and more than its mark does."""
+def find_tags(tags: Sequence[str], at: Place, mark: Tlp | None, *, can_be_draft: bool) -> Iterator[Problem]:
+    """Yield an error for each tag that looks as if it kept a file back, and more than its mark does.
+
+    Where no file of the kind can be a draft, only tags that name a mark do.
+    """
     hint = "Write `status: draft`, or a mark such as `tlp: amber`, on a line of its own."
+    if not can_be_draft:
+        tags, hint = (
+            [*filter(_MARK_TAG.fullmatch, tags)],
+            "Take the tag away; only `tlp:` gives a file a mark.",
+        )
     yield from (_unread(tag, at, hint) for tag in tags if _is_unread(tag, mark))
 
 

@@ -258,7 +258,8 @@ class DeskFile(Form):
                 if key != "tags" and not self._is_draft:
                     self.problems += portion_of(str(value), self.place(key, number), self._mark)
         if found and not self._is_draft:
-            self.problems += find_tags(tags, self.place("tags"), self._mark)
+            can_be_draft = isinstance(found, NoteFields)
+            self.problems += find_tags(tags, self.place("tags"), self._mark, can_be_draft=can_be_draft)
         return dict(found) if found else None
 
     def _look_for_brackets(self, value: str, at: Place) -> None:

@@ -42,15 +42,16 @@ class Pictures:
     def find(self, body: MarkdownBody, mark: Tlp | None) -> None:
         """Find the pictures of a body; name those that are missing, damaged or without words.
 
-        A path that says that a picture is for fewer readers than the `mark` of the body is an error.
+        A path with a handling mark stricter than the `mark` of the body is an error; other words in it tell
+        what the picture shows.
         """
         for link in body.pictures:
             picture = self._find(body.file, link)
             if isinstance(picture, Picture):
                 self.used[body.file, link.target] = picture
-                path, is_shown = name_of(self.content, picture.file), mark in (None, Tlp.CLEAR)
+                path = name_of(self.content, picture.file)
                 hint = "Give the picture another name, or a mark to the file that shows it."
-                found = find_in_path(path, mark, is_shown=is_shown)
+                found = find_in_path(path, mark, is_shown=False)
                 self.problems += (replace(each, at=link.at, hint=hint) for each in found)
                 if not link.words:
                     hint = "Write ![What it shows](x.png) or ![[x.png|What it shows]]."
