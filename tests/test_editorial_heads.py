@@ -373,7 +373,7 @@ NO_HANDLING = (
     "It closed.\n\nUnder embargo until Friday", "It closed.\n\nEmbargo: March",
     "It closed.\n\n**Embargo: 5 December 2022**", "It closed.\n\n**Classification:** Secret",
     "It closed.\n\nDistribution: Internal", "It closed.\n\n## In confidence", "It closed.\n\n## סודי",
-    "It closed.\n\nDraft for comments",
+    "It closed.\n\nDraft for comments", "It closed. [@log]\n\nClassification: Secret",
     "It closed.\n\nThe port (DRAFT)", "It closed.\n\nSigned: no\nStatus: draft",
 )  # fmt: skip
 

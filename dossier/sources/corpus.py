@@ -4,7 +4,7 @@ import codecs
 import hashlib
 from collections.abc import Callable, Container, Sequence
 from dataclasses import replace
-from itertools import chain
+from itertools import chain, takewhile
 from pathlib import Path, PurePosixPath
 from posixpath import basename, dirname, splitext
 from typing import NamedTuple
@@ -47,6 +47,7 @@ from dossier.text.conflicts import conflict_line
 from dossier.text.counts import count
 from dossier.text.handling import is_labelled, keeps_back, names_kept_back, tags_kept_back
 from dossier.text.language import detect_language, primary
+from dossier.text.lines import is_prose_line
 from dossier.text.nearest import did_you_mean
 from dossier.text.sentences import number_sentences
 from dossier.text.slugs import readable, source_id
@@ -302,18 +303,22 @@ def _with_stamp(file_text: FileText, raw: bytes, file: str, words: Sidecar, form
 def _handling(texts: Sequence[str], marks: Sequence[str], file: str) -> str | None:
     """Return the first line of a text, beside it or in its path, that keeps it from readers.
 
-    Such a line is at the head or the foot, or a phrase in capitals; one word in capitals may be a heading.
+    Such a line is at the head or the foot, or a phrase in capitals. A single word may be a heading: there is
+    no prose above it at the head, nor below it at the foot.
     """
     lines = [line.strip() for text in texts for line in text.split("\n") if line.strip()]
-    edges = {*lines[:_HEAD], *lines[-_FOOT:]}
+    head, foot = lines[:_HEAD], lines[: -_FOOT - 1 : -1]
+    outside = {
+        each for edge in (head, foot) for each in takewhile(lambda line: not is_prose_line(line), edge)
+    }
     if lines and is_labelled(lines[0], opens=True):
         return lines[0]
     for before, line, after in zip(("", *lines), lines, (*lines[1:], ""), strict=False):
-        is_phrase = line.isupper() and len(line.split()) > 1
+        is_place = line in outside if line.isalpha() else line.isupper() or line in (*head, *foot)
         parts = line.split("|")
         if "|" in before + after:  # a row of a table: what it says of what its first cell names
             parts = [line.strip("|").replace("|", ":")]
-        if (line in edges or is_phrase) and any(keeps_back(part, opens=False) for part in parts):
+        if is_place and any(keeps_back(part, opens=False) for part in parts):
             return line
     *folders, name = file.split("/")
     named = [*filter(names_kept_back, folders[1:]), *filter(tags_kept_back, [splitext(name)[0]])]

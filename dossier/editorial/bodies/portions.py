@@ -65,7 +65,7 @@ def find_handling(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[Prob
         for line in _prose(block.token).splitlines():
             if keeps_back(line, opens=opens and (not block.is_label or line.isupper())):
                 yield _unread(line.strip(), places.inside(block.token, None, line.strip()), _OF_FILE)
-            opens = opens and not is_prose_line(line)
+            opens = opens and not is_prose_line(line.strip())
 
 
 def portion_of(words: str, at: Place, mark: Tlp | None) -> Iterator[Problem]:

@@ -28,7 +28,7 @@ def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None
     """
     for key in [key for key in form.values if key not in known]:
         name, value, at = key.casefold(), form.values[key], form.key_place(key)
-        if _keeps_back(name, value) or (can_be_draft and name == "status" and names_kept_back(str(value))):
+        if _keeps_back(name, value, can_be_draft=can_be_draft):
             _keep_back(form, key, can_be_draft=can_be_draft)
         elif _may_keep_back(name, value):
             hint = "Write true or false, or give a note `status: draft`."
@@ -66,8 +66,10 @@ def _words(value: object, key: str) -> list[object]:
     return [each for each in _entries(value, key) if not isinstance(each, dict | list)]
 
 
-def _keeps_back(name: str, value: object) -> bool:
-    return str(value).casefold() in KEEPS_BACK.get(name, ())
+def _keeps_back(name: str, value: object, *, can_be_draft: bool = False) -> bool:
+    words = str(value).casefold()
+    is_stage = can_be_draft and name == "status"
+    return words in KEEPS_BACK.get(name, ()) or (is_stage and names_kept_back(words))
 
 
 def _may_keep_back(name: str, value: object) -> bool:
