@@ -2,7 +2,7 @@
 
 import codecs
 import hashlib
-from collections.abc import Callable, Container, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import replace
 from itertools import chain, takewhile
 from pathlib import Path, PurePosixPath
@@ -301,28 +301,33 @@ def _with_stamp(file_text: FileText, raw: bytes, file: str, words: Sidecar, form
 
 
 def _handling(texts: Sequence[str], marks: Sequence[str], file: str) -> str | None:
-    """Return the first line of a text, beside it or in its path, that keeps it from readers.
+    """Return the first line of a text, beside it or in its path, that keeps it from readers."""
+    lines = [line.strip() for text in texts for line in text.split("\n") if line.strip()]
+    if lines and is_labelled(lines[0], opens=True):
+        return lines[0]
+    *folders, name = file.split("/")
+    named = [*filter(names_kept_back, folders[1:]), *filter(tags_kept_back, [splitext(name)[0]])]
+    beside = (*(line for line in marks if keeps_back(line, opens=True)), *named)
+    return next(chain(_lines_kept_back(lines), beside), None)
+
+
+def _lines_kept_back(lines: Sequence[str]) -> Iterator[str]:
+    """Yield the lines of a text that keep it from readers.
 
     Such a line is at the head or the foot, or a phrase in capitals. A single word may be a heading: there is
     no prose above it at the head, nor below it at the foot.
     """
-    lines = [line.strip() for text in texts for line in text.split("\n") if line.strip()]
     head, foot = lines[:_HEAD], lines[: -_FOOT - 1 : -1]
     outside = {
         each for edge in (head, foot) for each in takewhile(lambda line: not is_prose_line(line), edge)
     }
-    if lines and is_labelled(lines[0], opens=True):
-        return lines[0]
     for before, line, after in zip(("", *lines), lines, (*lines[1:], ""), strict=False):
         is_place = line in outside if line.isalpha() else line.isupper() or line in (*head, *foot)
         parts = line.split("|")
         if "|" in before + after:  # a row of a table: what it says of what its first cell names
             parts = [line.strip("|").replace("|", ":")]
         if is_place and any(keeps_back(part, opens=False) for part in parts):
-            return line
-    *folders, name = file.split("/")
-    named = [*filter(names_kept_back, folders[1:]), *filter(tags_kept_back, [splitext(name)[0]])]
-    return next(iter((*(line for line in marks if keeps_back(line, opens=True)), *named)), None)
+            yield line
 
 
 def _place(words: str, raw: bytes, file: str) -> Place:
