@@ -1,6 +1,5 @@
 """Find the words that name who speaks, given the reporting words of a sentence."""
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
@@ -51,6 +50,7 @@ from dossier.analysis.speech.vocabulary import (
     VERBS,
 )
 from dossier.model import Span
+from dossier.text import late as re
 from dossier.text.reporting import CUES, PARTICIPLES
 from dossier.text.words import PAST_VERBS, TIMES, TITLES, Word
 
