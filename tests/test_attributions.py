@@ -141,3 +141,19 @@ def test_a_name_in_the_description_of_a_speaker_does_not_speak(text, speaker):
 )
 def test_a_way_or_a_day_behind_by_and_who_is_reported_to_leave_the_speaker(text):
     assert [each.entity for each in attributions(document(text))] == ["ivan-petrov"]
+
+
+@pytest.mark.parametrize(
+    "speaker",
+    [
+        "The retired clerk Roe",
+        "Elver-based Moor",
+        "My old and trusted friend Roe",
+        "The newly elected mayor",
+        "The harbour’s appointed head",
+    ],
+)
+def test_a_participle_before_a_noun_is_no_verb_of_the_speaker(speaker):
+    source = document(f"{speaker} said it was shut.")
+
+    assert [source.quote(each.speaker) for each in attributions(source)] == [speaker]

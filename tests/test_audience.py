@@ -611,6 +611,7 @@ def test_a_quote_goes_with_the_words_round_it_that_say_whose_it_is(tmp_path, wor
             "# Sold [@secret]\n\nSo.\n\n- a\n- b [@open]\n\n## And\n\nHm.\n\n# More\n\nMore.",
             "- b [@open]\n# More\nMore.",
         ),
+        ("## Sold [@secret]\n\nSo.\n\n# More\n\nMore.", "# More\nMore."),
         # and nothing else
         ("Shut. [@open]\n\n[@secret]", "Shut. [@open]"),
         ("Shut.\n\nSold [@secret].\n\nMore.", "Shut.\nMore."),

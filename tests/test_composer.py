@@ -199,6 +199,17 @@ def test_a_grade_leads_to_where_grades_are_explained(shelf, about, href):
 
 
 @pytest.mark.parametrize(
+    ("known", "direction"),
+    [({}, "rtl"), ({"short": "The council"}, "auto"), ({"publisher": "Al-Bahr"}, "auto")],
+)
+def test_a_short_name_is_in_the_desks_language_where_a_desk_or_a_publisher_made_it(shelf, known, direction):
+    made = document("اجتمع المجلس يوم الأحد.", language="ar", id="council", title="المجلس يجتمع")
+    made = replace(made, meta=replace(made.meta, **known))
+
+    assert on(shelf(made, vote(), reply())).source(SourceId("council"), short=True).language.dir == direction
+
+
+@pytest.mark.parametrize(
     ("short", "when"),
     [
         ("Vote", "4 March 2024"),

@@ -393,8 +393,9 @@ def test_a_heading_or_a_sentence_with_such_words_is_text(tmp_path, text):
         "SPERRFRIST: bis 5. Juni",
     ],
 )
-def test_capitals_alone_below_the_text_keep_nothing_back_either(tmp_path, line):
-    [found] = read(tmp_path, {"notes/n.md": f"{TOLD}\n\n{line}\n"}).problems
+@pytest.mark.parametrize("before", [TOLD, f"- a list\n\n{TOLD}", f"> a quote\n\n{TOLD}"])
+def test_capitals_alone_below_the_text_keep_nothing_back_either(tmp_path, line, before):
+    [found] = read(tmp_path, {"notes/n.md": f"{before}\n\n{line}\n"}).problems
 
     assert found.message == f"“{line}” keeps nothing back"
 
