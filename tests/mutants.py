@@ -39,10 +39,14 @@ GUARDS = {
     "dossier/editorial/release/hidden_names.py": ["tests/test_hidden_names.py"],
     "dossier/editorial/release/leftovers.py": ["tests/test_audience.py"],
     "dossier/editorial/release/withheld.py": ["tests/test_audience.py", "tests/test_hidden_names.py"],
-    "dossier/text/handling.py": ["tests/test_editorial_heads.py", "dossier/text/handling.py"],
+    "dossier/text/handling.py": [
+        "tests/test_editorial_heads.py",
+        "tests/test_sources_corpus.py",
+        "dossier/text/handling.py",
+    ],
     "dossier/text/stamped_marks.py": [
         "tests/test_editorial_heads.py",
-        "tests/test_stamps.py",
+        "tests/test_sources_corpus.py",
         "dossier/text/stamped_marks.py",
     ],
     "dossier/editorial/markdown/citations.py": [

@@ -289,6 +289,8 @@ TREATY = "the Convention of the Towns on the Use of Piers and Harbours in Winter
         (f"Under {TREATY}, piers are free.", True),
         (f"He said that the Harbour Master of the Old Town of Larne and {TREATY} are at one.", False),
         ("Dirk Olsen of the Pell House met Ann Moor of the Bank.", False),
+        ("It is the Ministry of Ports and of the Harbours of Larne.", True),
+        ("5 agents met with the clerks Ann Moor of the Bank.", False),
         ("Agent Olsen Meets Moor In The Old Town Hall", False),  # a headline is no name
         # an id that is a date, or a word of an address elsewhere
         ("Shut on 2024-05-14.", True),
@@ -310,6 +312,8 @@ def test_public_words_stay_that_a_withheld_source_has_too(tmp_path, words, stays
         f"He said that the Harbour Master of the Old Town of Larne and {TREATY} are at odds.",
         "Agent Dirk Olsen of the Pell House met Ann Moor of the Bank on Monday.",
         "Agent Olsen Meets Moor In The Old Town Hall",
+        "we were told by an aide that the Ministry of Ports and of the Harbours of Larne is bankrupt.",
+        "5 agents met with the clerks Ann Moor of the Bank had sent.",
     )
     secret = (
         document("\n\n".join(told), id=each) for each in ("2024-05-14", "report", "report-5", "a-long-report")

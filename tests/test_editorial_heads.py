@@ -367,6 +367,7 @@ NO_HANDLING = (
     "Classification: report", "Handling: cargo and mail", "Distribution: all", "Limite", "Under embargo",
     "## Gizli", "Secret\n======\n\nThe port.", "In confidence, the clerk told us.",
     "# The plan (confidential)", "# The port (draft)", "# Ports [restricted area]",
+    "Plan of the port (Draft)", "Plan of the port (restricted)",
     "Plan of the port (DRAFT)", "Private talks (SECRET)", "The tape [CONFIDENTIAL]", "The quay (TOP SECRET)",
     "## SBU", "SBU: Larne agent detained", "**Security Service of Larne (SBU)**", "CUI (Larne)",
     "LIMITE, council of the port", "It closed.\n\n## Embargo until 31 May 2025",
