@@ -180,7 +180,7 @@ def as_json(problems: tuple[Problem, ...]) -> str:
     """Return the problems as a JSON array."""
     files: dict[str, list[str]] = {}
     found = [{**record(problem), "words": _line(problem.at, files).strip()} for problem in problems]
-    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+    return json.dumps(found, indent=2) + "\n"
 
 
 def records(values: Iterable[Any]) -> str:
@@ -188,7 +188,7 @@ def records(values: Iterable[Any]) -> str:
     plain = [
         asdict(value) if is_dataclass(value) and not isinstance(value, type) else value for value in values
     ]
-    return json.dumps(plain, ensure_ascii=False, indent=2)
+    return json.dumps(plain, indent=2)
 
 
 def record(problem: Problem) -> dict[str, object]:

@@ -8,6 +8,7 @@ import shutil
 import signal
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from press import HARBOUR, ROOT
@@ -335,6 +336,40 @@ def test_a_closed_pipe_is_quiet(desk):
     done = subprocess.run(["bash", "-c", command], cwd=desk, capture_output=True, text=True, check=False)
 
     assert (done.returncode, done.stderr) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to write to")
+@pytest.mark.parametrize(
+    ("command", "code", "complaint"),
+    [
+        ("--help >&-", 0, ""),
+        ("check >&-", 0, ""),
+        ("--help >/dev/full", 2, "error: the disk is full"),
+        ("find pier >/dev/full", 2, "error: the disk is full"),
+        ("--verison", 2, 'error: no option "--verison". Did you mean "--version"?'),
+    ],
+)
+def test_a_closed_or_full_output_ends_without_a_traceback(desk, command, code, complaint):
+    (desk / "seeds/log.txt").write_text("The pier is shut.\n", "utf-8")
+    words = f"{sys.executable} {ROOT / 'tasks.py'} {command}"
+    done = subprocess.run(["bash", "-c", words], cwd=desk, capture_output=True, text=True, check=False)
+
+    assert (done.returncode, done.stderr[: len(complaint)]) == (code, complaint)
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii"])
+def test_letters_that_a_terminal_lacks_end_no_command(desk, encoding):
+    (desk / "seeds/log.txt").write_text("Порт закрыт, и café тоже.\n", "utf-8")
+
+    def shown(*words):
+        command = [sys.executable, ROOT / "tasks.py", *words]
+        spelled = {**os.environ, "PYTHONIOENCODING": encoding}
+        done = subprocess.run(command, cwd=desk, capture_output=True, env=spelled, check=True)
+        return done.stdout.decode(encoding)
+
+    assert r"\u041f\u043e\u0440\u0442" in shown("find", "Порт")
+    assert "Порт закрыт" in json.loads(shown("find", "Порт", "--format", "json"))[0]["words"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows has other signals")

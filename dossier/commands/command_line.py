@@ -3,6 +3,7 @@
 import argparse
 import contextlib
 import gc
+import io
 import os
 import signal
 import sys
@@ -59,8 +60,18 @@ def run(
     except KeyboardInterrupt:
         return 0 if name in FOR_GOOD else INTERRUPTED
     except BrokenPipeError:  # whoever reads has read enough
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        _write_no_more()
+    except OSError as error:
+        if (fault := console.fault_of_machine(error)) is None:
+            raise
+        _write_no_more()
+        print(f"error: {fault}", file=sys.stderr)
+        return 2
     return 0
+
+
+def _write_no_more() -> None:
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextlib.contextmanager
@@ -77,8 +88,11 @@ def _ends_tidily() -> Iterator[None]:
         for name in ("SIGTERM", "SIGALRM"):
             if hasattr(signal, name):  # Windows has no alarm
                 signal.signal(getattr(signal, name), end)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # letters that a terminal lacks are shown as on stderr
+        sys.stdout.reconfigure(errors="backslashreplace")
     yield
-    sys.stdout.flush()
+    if sys.stdout is not None:  # it may be closed
+        sys.stdout.flush()
 
 
 def _read(
@@ -122,7 +136,10 @@ def _named(name: str, known: Mapping[str, Command]) -> Command:
     if name in known:
         return known[name]
     kind = "option" if name.startswith("-") else "command"
-    hint = did_you_mean(name, known) or f"To see all commands: {console.started.program} --help"
+    hint = (
+        did_you_mean(name, [*known, "--version", "--help"])
+        or f"To see all commands: {console.started.program} --help"
+    )
     raise UsageError(f'no {kind} "{name}". {hint}')
 
 
