@@ -155,6 +155,13 @@ def test_a_stamp_states_the_day_and_is_no_part_of_the_text(stamp):
         "Event: Harbour Day, Saturday, October 3, 2009, 4:12 pm, Town Hall",
         "Law No. 44 of 3 October 2009",
         "FILE - In this Oct. 3, 2009, file photo, boats lie at the quay.",
+        "Auktion: 03.10.2009, 10:15 Uhr",
+        "Lost at: 3 October 2009 10:15 UTC",
+        "Regata: 03/10/2009 10:15 h",
+        "Flood 3 October 2009, 10:15 UTC",
+        "3 October 1987. The quay burns.",
+        "3. Oktober 1987: An diesem Tag stieg der Fluss.",
+        "3 октября 1987 г. Горит причал.",
     ],
 )
 def test_a_day_that_a_sentence_uses_is_no_stamp(text):
@@ -207,6 +214,7 @@ def test_of_several_days_the_one_with_a_label_or_an_hour_dates_a_text_and_a_lone
     [
         f"Boats seized\n\n{TEXT}\n\n3 October 2019\n\n{TEXT}\n\n9 May 2020",  # two days: entries of a list
         f"Boats seized\n\n{TEXT}\n\nAnn Roe, 3 October 1941 – 5 March 2021",
+        f"Boats seized\n\n{TEXT}\n\nAnn Roe (@annroe) 3 October 2019",  # of a post
         f"Boats seized\n\n{TEXT}\n\nLast updated: 3 October",
         f"Harbour day\n\n{TEXT}\n\nDate: 3 October 2019\nVenue: the quay\n\n{TEXT}",  # of a meeting
         f"Boats seized\n\n{TEXT}\n\nhttps://paper.example/2019/10/03/another-affair\n\n{TEXT}",

@@ -102,6 +102,7 @@ _IS_HOUR_NEXT = re.compile(
 )
 _OPENING = re.compile(r"[(\[/] ?")
 _CLOSE = re.compile(r"[)\]]?\s?\.?[\s,|•·/–—−:*-]*")
+_SCENE = re.compile(r"[.:]")
 _BREAK = re.compile(r"[|•·/–—−\n:*-]")
 _SECTIONS = re.compile(r"(?:\s?[|•·/–—]\s?[^|•·/.!?\n]{2,40}){1,3}(?:\s*\n\s*|$)")
 _PLACE_AFTER = re.compile(rf"(?:,| in) {_NAME}(?: {_NAME}){{0,3}}\s*(?:\n\s*|$)")  # or "in News"
@@ -111,7 +112,7 @@ _VENUE = re.compile(
     re.IGNORECASE,
 )
 """In a place at which one meets; a town alone is that of who writes."""
-_OPENS_TEXT = re.compile(r"[\"“„«‘'(\[]{0,2}[A-ZÀ-Þ\d]")
+_OPENS_TEXT = re.compile(r"[\"“„«‘'(\[]{0,2}([^\W_])")
 _BYLINE_AND_CAPTION = re.compile(
     r"By [A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][^.!?:;\n]{4,240}[a-zß-ÿ] "
     r"(?=(?:The|An?|In|On|At|It|He|She|They|There|This|When|After|As|With|But) [a-zß-ÿ])"
@@ -155,9 +156,13 @@ _SOURCE_WORD = (
 )
 _SOURCE = re.compile(
     rf"\s?(?!(?i:Event|When|Venue|Where|Deadline|Save)\b)"
-    rf"(?:{_SOURCE_WORD}[,:;.]? {{1,3}}(?:[|–—-] )?){{1,10}}?"
+    rf"(?:(?:(?:From|Source):|{_SOURCE_WORD}[,;.]?) {{1,3}}(?:[|–—-] )?){{1,10}}?"
     rf"(?=(?i:{LABEL})\b(?! [a-z])|{_DATE_BEGINS})"
 )
+_IS_SOURCE = re.compile(
+    r"[\w’][,;.]|\b(?:[A-Z]{2,}|[Ss]taff|[Nn]ews|[Ww]riters?|[Rr]eporters?|By)\b|\b(?:From|Source):|^On $"
+)
+"""What only a paper or who writes has; other words in front of a day may say what happened on it."""
 
 
 class StampDay(NamedTuple):
@@ -228,7 +233,8 @@ def read_stamp(line: str) -> Stamp | None:
         scan = _Scan(plain, source.end())
         if source.group() == "On ":  # also opens a sentence
             scan.kinds.add("article")
-        has_source = scan.kinds & {"time", "label"} or scan.names or line.startswith("By ")
+        is_known = scan.kinds & {"label", "reading"} or scan.names or _IS_SOURCE.search(source.group())
+        has_source = is_known and (scan.kinds & {"time", "label"} or scan.names or line.startswith("By "))
         if scan.days and has_source and not scan.is_of_another_thing(source.group()):
             scan.kinds.add("source")
             return scan.stamp(line)
@@ -382,11 +388,21 @@ class _Scan:
         return _SECTIONS.match(line, self.end) or place
 
     def _is_before_text(self, line: str, end: int) -> bool:
-        """Tell whether a text begins at `end`, rather than that the day is part of a sentence."""
-        if not _OPENS_TEXT.match(line, end) or not all(map(_is_full, self.days)):
+        """Tell whether a text begins at `end`, rather than that the day is part of a sentence.
+
+        A day alone before a full stop or a colon opens a scene; in a script without capitals a word after
+        a day may belong to it.
+        """
+        opens = _OPENS_TEXT.match(line, end)
+        if not opens or opens[1].islower() or not all(map(_is_full, self.days)):
             return False
         between = line[self.end : end]
+        is_bare = self.kinds.isdisjoint(_OF_STAMPS) and not self.names
+        if is_bare and "\n" not in between and _SCENE.search(line, self.end - 1, end):
+            return False
         is_closed = "label" in self.kinds or bool(self.names) or _BREAK.search(between) is not None
+        if opens[1].isalpha() and not opens[1].isupper():
+            return is_closed or "time" in self.kinds
         if "article" in self.kinds:  # "On 3 October 1987, at 4:12 pm, Larne Council shut the quay"
             return is_closed
         return is_closed or not self.kinds.isdisjoint(_OF_STAMPS) or "," not in between

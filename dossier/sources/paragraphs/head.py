@@ -13,6 +13,7 @@ from dossier.sources.paragraphs.headlines import (
     is_title,
     told_headline,
 )
+from dossier.sources.paragraphs.kinds import HANDLE
 from dossier.sources.paragraphs.units import Unit
 from dossier.text import late as re
 from dossier.text.bylines import split_names
@@ -384,6 +385,7 @@ class _HeadReader:
         """Return the stamp of a line that is a day, perhaps with a place, and not the end of a sentence."""
         unit = self.units[index]
         is_end = unit.words.endswith(",") or unit.words.count(")") > unit.words.count("(")
+        is_end = is_end or HANDLE.search(unit.words) is not None  # of a post, which may be an old one
         stamp = read_stamp(unit.words) if unit.kind in _UNTOLD and not is_end else None
         if not stamp or stamp.end < len(unit.words) or not stamp.is_day_alone:
             return None
