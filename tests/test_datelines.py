@@ -76,3 +76,16 @@ def test_a_date_line_is_read_where_its_sentence_begins():
 )
 def test_a_place_in_small_letters_needs_its_agency(line, is_cut):
     assert (len(line) if is_cut else None) == end_of_place_line(f"{line}Dock workers voted.")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_cut"),
+    [
+        ("ОРЛЕ, 3 октября. /ТАСС/. ", True),
+        ("Орле, 3 октября (Рейтер) - ", True),
+        ("Орле, 3 октября. ", False),
+        ("ОРЛЕ, 3 октября, /ТАСС/ и другие. ", False),
+    ],
+)
+def test_a_date_line_in_cyrillic_letters_needs_its_agency(line, is_cut):
+    assert (len(line) if is_cut else None) == end_of_place_line(f"{line}Причал закрыт.")

@@ -15,6 +15,7 @@ _AGENCY = r"(?:\([^()]{2,40}\)|/[^/]{2,40}/)"
 AGENCIES = (
     r"Associated Press|AP|AFP|Agence France-Presse|(?:Thomson )?Reuters|UPI|United Press International"
     r"|Bloomberg|Xinhua|dpa|ANSA|EFE|Interfax|TASS|Kyodo|PTI|IANS|ANI|TNN"
+    r"|РИА [А-ЯЁ]\w+|ТАСС|Интерфакс|Рейтер|رويترز|وفا|واس|سانا|أ ف ب|د ب أ"
 )
 _MONTH = r"[^\W\d_]{3,10}\.?"
 _DAY = (
@@ -61,6 +62,10 @@ _WITHOUT_DAY = re.compile(
     rf"|(?:{_IN_SMALL_OF_AGENCY}|\([A-Z][\w .]{{1,30}}\))\s?[–—-]{{1,2}})"
     r"\s?(?=[\"“‘„«]?[A-ZÀ-Þ\d])(?![^.!?\n]{0,80}\s[–—-]\s)"
 )
+_IN_CYRILLIC = re.compile(
+    r"[А-ЯЁІЇЄҐ][\w-]+(?:[ -][А-ЯЁІЇЄҐ][\w-]+){0,2}, \d{1,2} [а-яёіїєґ]{3,9}\.?"
+    rf"\s?{_AGENCY}\.?{_DASH}?\s(?=[\"„«]?[А-ЯЁІЇЄҐ\d])"
+)
 
 
 class Dateline(NamedTuple):
@@ -100,13 +105,15 @@ def read_dateline(text: str, start: int = 0, *, small: bool = True) -> Dateline 
 def end_of_place_line(text: str) -> int | None:
     """Return where a report begins behind a date line without a day: its place, its agency and a dash.
 
+    In Cyrillic letters also with a day, whose full stop would end a sentence.
+
     >>> line = "PORT TOWN (AP) — Two boats sank."
     >>> line[end_of_place_line(line) :]
     'Two boats sank.'
     >>> end_of_place_line("NATO – Europe's alliance – said no.") is None
     True
     """
-    match = _WITHOUT_DAY.match(text)
+    match = _WITHOUT_DAY.match(text) or _IN_CYRILLIC.match(text)
     return match.end() if match else None
 
 

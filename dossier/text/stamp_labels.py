@@ -21,6 +21,7 @@ class Label(NamedTuple):
 
 _WAS = r"(?:this (?:article|story|page|post) was )?(?:first |originally |article |story |web )?"
 _ON = r"(?: on(?: the)?| at)?"
+_NUMBER = r"(?: (?:nr|no?|núm|n°|nº|№)\.? ?\d[\d/-]{0,11})?"  # of a press release
 _FIRST_AND_LATER = (
     (
         "de",
@@ -51,7 +52,12 @@ _FIRST_AND_LATER = (
     ("ko", r"입력|등록", r"수정"),
     ("ja", r"(?:公開|掲載|配信)(?:日時?)?|(?:発表|公表)日時?", r"(?:最終)?更新日時?"),
     ("zh", r"(?:发布|發布|發佈|发表|發表)(?:时间|時間|日期|于|於)?", r"更新(?:时间|時間|日期|于|於)?"),
-    ("ar", r"(?:تاريخ )?(?:ال)?نُ?شر(?: في)?", r"آخر تحديث"),
+    ("ar", r"(?:تاريخ )?(?:ال)?نُ?شر(?: في| بتاريخ)?", r"آخر تحديث"),
+    (
+        "he",
+        r"פורסם(?: בתאריך| ב-?(?=\d))?|תאריך (?:ה)?פרסום",
+        r"(?:עודכן|עדכון)(?: לאחרונה| אחרון)?(?: בתאריך| ב-?(?=\d))?",
+    ),
 )
 """Language, and in it the words for the day of a first publication and for that of a change."""
 _LABELS = (
@@ -73,7 +79,7 @@ _LABELS = (
     Label(
         "en",
         OTHER,
-        r"(?:(?:issue|document|report|release|filing|posting|post|upload|article|creation) )?dated?"
+        r"(?:(?:issue|document|report|release|filing|posting|post|upload|article|creation) )?dated?(?: this)?"
         rf"(?: created| ?/ ?time| posted| published| of (?:notice|issue|publication|release))?{_ON}",
     ),
     Label("en", OTHER, rf"created{_ON}|embargo(?:ed)?(?: until| to)?|for (?:immediate )?release{_ON}"),
@@ -81,16 +87,26 @@ _LABELS = (
     Label("en", OTHER, r"h[cl] deb(?:ates?)?|volume \d{1,4}: debated on"),
     Label("en", OTHER, r"part of (?:the|a) debate\W{1,3}in (?:the )?[a-z ]{3,40}(?= at \d)"),
     Label("en", OTHER, r"(?:news|analysis|feature|comment|interview)(?= \d{1,2} [a-z]{3} \d\d$)"),
+    Label("en", OTHER, r"(?:statement|speech|announcement|news)(?= \d{1,2} [a-z]{3,9} \d{4} [a-z]+$)"),
+    Label(
+        "en",
+        OTHER,
+        r"(?:argued [a-z]{3,9}\.? \d{1,2}(?:[-–]\d{1,2})?, \d{4}\W{1,3})?"
+        r"decided(?= [a-z]{3,9}\.? \d{1,2}, \d{4}$)",
+    ),
     Label("en", OTHER, r"readout(?=:)|statements and releases|(?:done|signed) (?:at|in)"),
     Label("es", OTHER, r"fecha(?: de publicación)?(?=:)"),
     Label("it", OTHER, r"data(?: (?:(?:di )?pubblicazione|de publicação|publikacji))?(?=:)"),
     Label("de", OTHER, r"datum(?=:)"),
     Label("fr", OTHER, r"date de publication(?=:|\s:)"),
     Label("ru", OTHER, r"дата(?=:)"),
-    Label("he", FIRST, r"פורסם(?: ב-?(?=\d))?"),
-    Label("de", OTHER, r"erstellt(?: am)?|pressemitteilung(?: vom)?|ausgabe vom"),
-    Label("fr", OTHER, r"mise? en ligne(?: le)?|communiqué de presse|édition du|fait à"),
-    Label("es", OTHER, r"nota de prensa|comunicado de prensa|edición del"),
+    Label("de", OTHER, rf"erstellt(?: am)?|pressemitteilung{_NUMBER}(?: vom)?|ausgabe vom"),
+    Label("fr", OTHER, rf"mise? en ligne(?: le)?|communiqué de presse{_NUMBER}(?: du)?|édition du|fait à"),
+    Label("es", OTHER, rf"(?:nota|comunicado) de prensa{_NUMBER}(?: del?)?|edición del"),
+    Label("it", OTHER, rf"comunicato stampa{_NUMBER}(?: del)?"),
+    Label("pl", OTHER, rf"komunikat(?: prasowy)?{_NUMBER}(?: z(?: dnia)?)?"),
+    Label("ru", OTHER, rf"пресс-релиз{_NUMBER}(?: от)?"),
+    Label("uk", OTHER, rf"прес-?реліз{_NUMBER}(?: від)?"),
     *(
         Label(language, when, words)
         for language, first, later in _FIRST_AND_LATER
