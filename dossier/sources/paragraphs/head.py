@@ -1,6 +1,7 @@
 """Read the head of a text: its date, its header lines, its headline and its standfirst."""
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from dossier.model import Basis, DateHint, ParagraphKind, PartialDate, Passage, Problem, SourceId, Span
 from dossier.sources.file_text import warning
@@ -111,6 +112,7 @@ def read_head(
     `is_dated` says that the format knows a day, which a bare day above the headline does not outdo; a `guess`
     is outdone by a labelled or an earlier day: frames of pages show the day on which they were saved.
     """
+    _open_header_list(units)
     reader = _HeadReader(units, file, titled, is_dated=is_dated)
     is_head = is_above = True
     above: list[Unit] = []
@@ -136,6 +138,18 @@ def read_head(
         if day[0] < _MARKED or not guess or day[1].edtf.removeprefix("../") <= guess.edtf
     ]
     return head
+
+
+def _open_header_list(units: list[Unit]) -> None:
+    """Make header lines of the entries of a list under the headline that say who wrote a text, and when."""
+    start = next((number for number, unit in enumerate(units[:ADDRESS]) if unit.kind is K.TITLE), -1) + 1
+    entries = list(takewhile(lambda unit: unit.kind is K.BODY, units[start:] if start else ()))
+    found = [match for unit in entries if (match := _HEADER.fullmatch(unit.words))]
+    says_who = any(
+        match["publisher"] or (match["authors"] or "").lower() not in ("", "from") for match in found
+    )
+    for unit in entries if len(found) == len(entries) > 1 and says_who else ():
+        unit.kind = None
 
 
 def _is_text(words: str) -> bool:
@@ -209,6 +223,16 @@ class _HeadReader:
             unit.kind is K.TITLE or is_title(self.units, index, self.titled or "")
         ):
             self.head.title, unit.kind = one_line(unit.words.lstrip(SIGNS)), K.TITLE
+        if self._is_day_in_heading(index) and self._is_stamp(index, is_above=True):
+            unit.kind = K.BOILERPLATE
+
+    def _is_day_in_heading(self, index: int) -> bool:
+        """Tell whether a unit is the only heading, right under the headline, and no more than a stamp."""
+        headings = [number for number, unit in enumerate(self.units) if unit.kind is K.HEADING]
+        if headings != [index] or index == 0 or self.units[index - 1].kind is not K.TITLE:
+            return False
+        stamp = read_stamp(self.units[index].words)
+        return stamp is not None and stamp.end == len(self.units[index].words)
 
     def _is_stamp(self, index: int, *, is_above: bool) -> bool:
         """Take what the stamp of a line states; what follows it on the line becomes the next unit."""
