@@ -148,6 +148,13 @@ STAMPS = [
     "Quay Letter #44 · 3 October 2019\n",
     "⏱ 4 min read · 3 Oct 2019\n",
     "Argued May 9, 2019—Decided October 3, 2019\n",
+    "Submitted May 9, 2019 — Decided: October 3, 2019\n",
+    "Larne, this 3rd day of October 2019\n",
+    "Persbericht 3 oktober 2019\n",
+    "Pressemitteilung 12/2019 vom 3. Oktober 2019\n",
+    "Tisková zpráva ze dne 3. října 2019\n",
+    "Orle den 3 oktober 2019\n",
+    "3 October 2019, 4:12 p.m. ",
 ]
 
 
@@ -191,6 +198,10 @@ def test_a_stamp_states_the_day_and_is_no_part_of_the_text(stamp):
         "Law No. 44 of 3 October 2009",
         "FILE - In this Oct. 3, 2009, file photo, boats lie at the quay.",
         "Auktion: 03.10.2009, 10:15 Uhr",
+        "Auktionsbeginn – 03.10.2009, 10:15 Uhr",
+        "Udienza, 3 ottobre 2009, 10:15",
+        "Opening (3 October 2009, 10:15)",
+        "3 October 1987, 6:15. The quay burns.",
         "Lost at: 3 October 2009 10:15 UTC",
         "Regata: 03/10/2009 10:15 h",
         "Flood 3 October 2009, 10:15 UTC",
@@ -201,6 +212,8 @@ def test_a_stamp_states_the_day_and_is_no_part_of_the_text(stamp):
         "3 października 1987 r. Nabrzeże płonie.",
         "Ustawa z dnia 3 października 1987 r.",
         "3 октября 1987 года причал сгорел.",
+        "3 октября 1987 года Анна Роу открыла причал.",
+        "3 października 1987 Anna Roe otworzyła nabrzeże.",
         "3 באוקטובר 1987 הרציף נשרף",
         "3 באוקטובר 1987: הרציף נשרף",
         "1987年10月3日10时15分，码头起火。",
@@ -278,6 +291,8 @@ def test_of_several_days_the_one_with_a_label_or_an_hour_dates_a_text_and_a_lone
         f"Boats seized\n\n{TEXT}\n\n3 October 2019\n\n{TEXT}\n\n9 May 2020",  # two days: entries of a list
         f"Boats seized\n\n{TEXT}\n\nAnn Roe, 3 October 1941 – 5 March 2021",
         f"Boats seized\n\n{TEXT}\n\nAnn Roe (@annroe) 3 October 2019",  # of a post
+        f"Boats seized\n\nHearing:\n3 October 2019, 10:15\n\n{TEXT}",
+        f"Boats seized\n\nUnfallzeit\n03.10.2019, 10:15 Uhr\n\n{TEXT}",
         f"Boats seized\n\n{TEXT}\n\nLast updated: 3 October",
         f"Harbour day\n\n{TEXT}\n\nDate: 3 October 2019\nVenue: the quay\n\n{TEXT}",  # of a meeting
         f"Boats seized\n\n{TEXT}\n\nhttps://paper.example/2019/10/03/another-affair\n\n{TEXT}",

@@ -21,7 +21,26 @@ class Label(NamedTuple):
 
 _WAS = r"(?:this (?:article|story|page|post) was )?(?:first |originally |article |story |web )?"
 _ON = r"(?: on(?: the)?| at)?"
-_NUMBER = r"(?: (?:nr|no?|núm|n°|nº|№)\.? ?\d[\d/-]{0,11})?"  # of a press release
+_RELEASES = (
+    ("de", r"pressemitteilung", r"vom"),
+    ("fr", r"communiqué de presse", r"du"),
+    ("es", r"(?:nota|comunicado) de prensa", r"del?"),
+    ("pt", r"(?:nota à|comunicado de) imprensa", r"de"),
+    ("it", r"comunicato stampa", r"del"),
+    ("nl", r"persbericht", r"van"),
+    ("sv", r"pressmeddelande", r"den"),
+    ("da", r"pressemeddelelse", r"den"),
+    ("nb", r"pressemelding", r"den"),
+    ("fi", r"(?:lehdistö)?tiedote", r"-"),
+    ("pl", r"komunikat(?: prasowy)?", r"z(?: dnia)?"),
+    ("cs", r"tisková zpráva", r"ze dne"),
+    ("ro", r"comunicat de presă", r"din"),
+    ("ru", r"пресс-релиз", r"от"),
+    ("uk", r"прес-?реліз", r"від"),
+    ("tr", r"basin (?:açiklamasi|bülteni)", r"-"),
+)
+"""Language, its words for a press release, and that between them and a day."""
+_NUMBER = r"(?: (?:(?:nr|no?|núm|n°|nº|№)\.? ?\d[\d/-]{0,11}|\d{1,4}/\d{2,4}(?![/\d])))?"
 _FIRST_AND_LATER = (
     (
         "de",
@@ -63,6 +82,12 @@ _FIRST_AND_LATER = (
 _LABELS = (
     Label(
         "en",
+        OTHER,
+        r"(?:(?:argued|submitted|heard) [a-z]{3,9}\.? \d{1,2}(?:[-–]\d{1,2})?, \d{4}\W{1,3})?"
+        r"decided(?=:? [a-z]{3,9}\.? \d{1,2}, \d{4}(?-i:(?!,? [a-z])))",
+    ),
+    Label(
+        "en",
         FIRST,
         rf"{_WAS}(?:published(?: time)?|posted|(?:publish|publication) date|date of publication){_ON}",
     ),
@@ -79,7 +104,7 @@ _LABELS = (
     Label(
         "en",
         OTHER,
-        r"(?:(?:issue|document|report|release|filing|posting|post|upload|article|creation) )?dated?(?: this)?"
+        r"(?:(?:issue|document|report|release|filing|posting|post|upload|article|creation) )?dated?"
         rf"(?: created| ?/ ?time| posted| published| of (?:notice|issue|publication|release))?{_ON}",
     ),
     Label("en", OTHER, rf"created{_ON}|embargo(?:ed)?(?: until| to)?|for (?:immediate )?release{_ON}"),
@@ -88,25 +113,16 @@ _LABELS = (
     Label("en", OTHER, r"part of (?:the|a) debate\W{1,3}in (?:the )?[a-z ]{3,40}(?= at \d)"),
     Label("en", OTHER, r"(?:news|analysis|feature|comment|interview)(?= \d{1,2} [a-z]{3} \d\d$)"),
     Label("en", OTHER, r"(?:statement|speech|announcement|news)(?= \d{1,2} [a-z]{3,9} \d{4} [a-z]+$)"),
-    Label(
-        "en",
-        OTHER,
-        r"(?:argued [a-z]{3,9}\.? \d{1,2}(?:[-–]\d{1,2})?, \d{4}\W{1,3})?"
-        r"decided(?= [a-z]{3,9}\.? \d{1,2}, \d{4}$)",
-    ),
-    Label("en", OTHER, r"readout(?=:)|statements and releases|(?:done|signed) (?:at|in)"),
+    Label("en", OTHER, r"readout(?=:)|statements and releases|(?:done|signed) (?:at|in|(?=this))"),
     Label("es", OTHER, r"fecha(?: de publicación)?(?=:)"),
     Label("it", OTHER, r"data(?: (?:(?:di )?pubblicazione|de publicação|publikacji))?(?=:)"),
     Label("de", OTHER, r"datum(?=:)"),
     Label("fr", OTHER, r"date de publication(?=:|\s:)"),
     Label("ru", OTHER, r"дата(?=:)"),
-    Label("de", OTHER, rf"erstellt(?: am)?|pressemitteilung{_NUMBER}(?: vom)?|ausgabe vom"),
-    Label("fr", OTHER, rf"mise? en ligne(?: le)?|communiqué de presse{_NUMBER}(?: du)?|édition du|fait à"),
-    Label("es", OTHER, rf"(?:nota|comunicado) de prensa{_NUMBER}(?: del?)?|edición del"),
-    Label("it", OTHER, rf"comunicato stampa{_NUMBER}(?: del)?"),
-    Label("pl", OTHER, rf"komunikat(?: prasowy)?{_NUMBER}(?: z(?: dnia)?)?"),
-    Label("ru", OTHER, rf"пресс-релиз{_NUMBER}(?: от)?"),
-    Label("uk", OTHER, rf"прес-?реліз{_NUMBER}(?: від)?"),
+    Label("de", OTHER, r"erstellt(?: am)?|ausgabe vom"),
+    Label("fr", OTHER, r"mise? en ligne(?: le)?|édition du|fait à"),
+    Label("es", OTHER, r"edición del"),
+    *(Label(language, OTHER, rf"{words}{_NUMBER}(?: {of})?") for language, words, of in _RELEASES),
     *(
         Label(language, when, words)
         for language, first, later in _FIRST_AND_LATER

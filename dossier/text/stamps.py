@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dossier.model import PartialDate
 from dossier.text import late as re
-from dossier.text.date_words import ALL_WEEKDAYS, PLAIN, SHORT_WEEKDAYS
+from dossier.text.date_words import ALL_WEEKDAYS, PLAIN, SHORT_WEEKDAYS, month_names
 from dossier.text.datelines import AGENCIES, read_dateline
 from dossier.text.stamp_labels import LABEL, LABELLED, LATER, OTHER, Label, label_of
 from dossier.text.stated_dates import MONTH_NAMES, date_at, real_date
@@ -58,7 +58,7 @@ _PARTS = (
     (
         "article",  # "On" opens a sentence; before a day of ours the same in the years of the Hijra
         re.compile(
-            r"(?:[Ll]e|[Dd]en|[Vv]om|on|the|a|lì|[Dd]nia"
+            r"(?:[Ll]e|[Dd]en|[Vv]om|on|th(?:e|is)|dne|a|lì|[Dd]nia"
             r"|\d{4}/\d{1,2}/\d{1,2} ?هـ?[،,]?(?: -| الموافق)?) "
             rf"(?={_DATE_BEGINS})"
         ),
@@ -101,7 +101,8 @@ _PARTS_BEFORE = (
     (
         "place",
         re.compile(
-            rf"{_NAME}(?:[ /]{_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?(?=\s?(?:[,(\[/–—]|--)|\s-\s)"
+            rf"{_NAME}(?:[ /]{_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?"
+            r"(?=\s?(?:[,(\[/–—]|--)|\s-\s| d(?:en|ne) \d)"
         ),
     ),
     # Without a comma, where an agency follows the day: it stands in no sentence then.
@@ -123,7 +124,10 @@ _IS_HOUR_NEXT = re.compile(
 )
 _OPENING = re.compile(r"[(\[/] ?")
 _CLOSE = re.compile(r"[)\]]?\s?\.?[\s,|•·/–—−:*-]*")
-_SCENE = re.compile(r"[.:]\s*")
+_SLAVIC = "|".join(name for tag in ("cs", "pl", "ru", "uk") for name in month_names(tag, short=False))
+_OF_SENTENCE = re.compile(rf"\d\.? (?:{_SLAVIC})\b", re.I)
+"""A day in a language in which it opens a sentence without a word before it."""
+_SCENE = re.compile(r"\d?[.:]\s*")
 _BREAK = re.compile(r"[|•·/–—−\n:*-]")
 _SECTIONS = re.compile(r"(?:\s?[|•·/–—]\s?[^|•·/.!?\n]{2,40}){1,3}(?:\s*\n\s*|$)")
 _PLACE_AFTER = re.compile(
@@ -178,10 +182,19 @@ _SOURCE_WORD = (
     r"|correspondents?|writers?|reporters?|&|@\w+)"
 )
 _SOURCE = re.compile(
-    rf"\s?(?!(?i:Event|When|Venue|Where|Deadline|Save)\b)"
-    rf"(?:(?:(?:From|Source):|{_SOURCE_WORD}[,;.]?) {{1,3}}(?:[|–—-] )?){{1,10}}?"
+    rf"\s?(?:(?:(?:From|Source):|{_SOURCE_WORD}[,;.]?) {{1,3}}(?:[|–—-] )?){{1,10}}?"
     rf"(?=(?i:{LABEL})\b(?! [a-z])|{_DATE_BEGINS})"
 )
+OF_EVENT = (
+    r"event|when|venue|where|deadline|save the date|hearing|meeting|kick-?off|closes|opens|opening|starts?"
+    r"|begins|ends?|departure|arrival|incident|accident|doors|date and time"
+    r"|\w{0,20}(?:termin|beginn|schluss|frist|ende)|(?:tat|unfall|einsatz)zeit|einlass|stichtag"
+    r"|début|fin|audience|échéance|date limite|clôture|ouverture|plazo|audiencia|inicio|cierre|fecha límite"
+    r"|vencimiento|apertura|scadenza|udienza|inizio|chiusura|apertura|rozprawa|początek|koniec"
+    r"|начало|окончание|срок|заседание|موعد|מועד"
+)
+"""What stands before the day of something else than a text, in small letters."""
+_OF_EVENT = re.compile(rf"\W{{0,3}}(?:{OF_EVENT})[\s,:(|–—-]{{1,4}}(?:am |le |el |il )?{_DATE_BEGINS}", re.I)
 _IS_SOURCE = re.compile(
     r"[\w’][,;.]|\b(?:[A-Z]{2,}|[Ss]taff|[Nn]ews|[Ww]riters?|[Rr]eporters?|By)\b|\b(?:From|Source):|^On $"
 )
@@ -244,7 +257,7 @@ def read_stamp(line: str) -> Stamp | None:
     True
     """
     plain = line[:LONGEST].translate(PLAIN)
-    if not _FIGURE.search(plain):
+    if not _FIGURE.search(plain) or _OF_EVENT.match(plain):
         return None
     scan = _Scan(plain, 0)
     if scan.days:
@@ -412,24 +425,30 @@ class _Scan:
         return _SECTIONS.match(line, self.end) or place
 
     def _is_before_text(self, line: str, end: int) -> bool:
-        """Tell whether a text begins at `end`, rather than that the day is part of a sentence.
-
-        A day alone before a full stop or a colon opens a scene; in a script without capitals a word after
-        a day may belong to it.
-        """
+        """Tell whether a text begins at `end`, rather than that the day is part of a sentence."""
         opens = _OPENS_TEXT.match(line, end)
         if not opens or opens[1].islower() or not all(map(_is_full, self.days)):
             return False
         between = line[self.end : end]
-        is_bare = self.kinds.isdisjoint(_OF_STAMPS) and not self.names
-        if is_bare and _SCENE.fullmatch(line[self.end - 1 : end].lstrip("0123456789")):
-            return False
         is_closed = "label" in self.kinds or bool(self.names) or _BREAK.search(between) is not None
-        if opens[1].isalpha() and not opens[1].isupper():
+        if self._opens_scene(line[:end]):
+            return False
+        if (opens[1].isalpha() and not opens[1].isupper()) or self._opens_sentence():
             return is_closed or ("time" in self.kinds and between[-1:].isspace())
         if "article" in self.kinds:  # "On 3 October 1987, at 4:12 pm, Larne Council shut the quay"
             return is_closed
         return is_closed or not self.kinds.isdisjoint(_OF_STAMPS) or "," not in between
+
+    def _opens_scene(self, stamp: str) -> bool:
+        """Tell whether a day, perhaps with its hour, stands alone before a full stop or a colon."""
+        last = stamp[self.end - ("time" not in self.kinds) :]  # the stop of "p.m." is that of the hour
+        is_alone = self.kinds.isdisjoint(_OF_STAMPS - {"time"}) and not self.names
+        return is_alone and _SCENE.fullmatch(last) is not None
+
+    def _opens_sentence(self) -> bool:
+        """Tell whether a day stands alone in a language in which it opens a sentence as it is."""
+        is_alone = self.kinds.isdisjoint(_OF_STAMPS - {"time"})
+        return is_alone and _OF_SENTENCE.search(self.plain, self.days[0].start, self.end) is not None
 
 
 def _doubted(days: tuple[StampDay, ...], plain: str, weekday: int | None) -> tuple[StampDay, ...]:

@@ -24,6 +24,7 @@ from dossier.text.datelines import PRINTED, day_before_colon, end_of_place_line,
 from dossier.text.lines import BULLET, FULL, SIGNS, is_open_line
 from dossier.text.stamp_labels import FIRST, says_published
 from dossier.text.stamps import (
+    OF_EVENT,
     Stamp,
     StampDay,
     day_of_document,
@@ -59,8 +60,8 @@ _OPEN_END = re.compile(r":$|\b(?:Dept|Inc|Ltd|Corp|Co|Bros|Ave|St|Blvd|Rd|Jr|Sr)
 """Of a short line that labels the next one, or names an office or a street."""
 _OF_ANOTHER_DAY = re.compile(
     r"\b(?:months?|weeks?|quarter|half|year|period)(?: \w+)? end(?:ed|ing)\W*$"
-    r"|\b(?:as of|as at|until|till|retrieved|accessed|deadline|expir\w+|due|when|event|venue|starts?|ends?"
-    r"|born|died)(?: on| date)?:$",
+    r"|\b(?:as of|as at|until|till|retrieved|accessed|expir\w+|due|born|died)(?: on| date)?:$"
+    rf"|\b(?:{OF_EVENT})(?: on| date)?:$|^(?:{OF_EVENT})$",
     re.I,
 )
 """A line of a label above a day that is not the day of the text: "6 months ended", "Retrieved on:"."""
@@ -279,7 +280,8 @@ class _HeadReader:
         above, words = self.units[index - 1].words if index else "", self.units[index].words
         if _FACT.match(words) and _FACT.match(above):
             return not any(day.label and day.label.when == FIRST for day in stamp.days)
-        return stamp.is_bare and len(above) <= LABEL_LENGTH and _OF_ANOTHER_DAY.search(above) is not None
+        is_plain = not (stamp.says_published or stamp.names or stamp.has_place)
+        return is_plain and len(above) <= LABEL_LENGTH and _OF_ANOTHER_DAY.search(above) is not None
 
     def _is_byline(self, index: int) -> bool:
         """Cut a byline and a caption, or a date line without a day, off the text on their line."""
