@@ -22,7 +22,7 @@ _DAY = (
     rf"(?:[^\W\d_]{{3,10}},? )?(?P<day>{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, \d{{4}})?(?!\d)"
     rf"|\d{{1,2}}\.? (?:de )?{_MONTH}(?:,? (?:de )?\d{{4}})?)"
 )
-_DASH = r"(?:\s?[–—−]|\s-{1,2}|-{1,2}(?=\s)|--)"
+_DASH = r"(?:\s?[–—−]|\s-{1,2}|\.?-{1,2}(?=\s)|--)"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})"
     rf"(?:(?:,\s|\s|\s?[–—-]{{1,2}}\s?(?:{_AGENCY}\s?[–—-]{{1,2}}\s?)?){_DAY}\s?{_AGENCY}?(?:{_DASH}|\s?:)"
@@ -38,10 +38,10 @@ _IN_SMALL = re.compile(
     r"(?=\s?[“\"]?[A-ZÀ-Þ])"
 )
 _WITHOUT_PLACE = re.compile(rf"(?P<place>){_DAY}\s{_AGENCY}{_DASH}")  # Dec. 25 (UPI) —
-# Port Town, May 17 (AP) The …: the agencies that put no dash, perhaps behind a note to editors.
+# Port Town, May 17 (AP) The …: the agencies may put no dash; perhaps behind a note to editors.
 _OF_AGENCY = re.compile(
     rf"(?:\(Eds: [^()]{{2,80}}\) )?(?P<place>{_NAME}(?: {_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?)"
-    rf", {_DAY} \((?i:{AGENCIES})\)(?=\s[“\"]?[A-ZÀ-Þ])"
+    rf", {_DAY} \((?i:{AGENCIES})\){_DASH}?(?=\s?[“\"«]?[A-ZÀ-Þ])"
 )
 # Larne (Oct. 3) —: also in small letters, and on a line of its own without a dash.
 _IN_BRACKETS = re.compile(
@@ -64,7 +64,7 @@ _WITHOUT_DAY = re.compile(
 )
 _IN_CYRILLIC = re.compile(
     r"[А-ЯЁІЇЄҐ][\w-]+(?:[ -][А-ЯЁІЇЄҐ][\w-]+){0,2}, \d{1,2} [а-яёіїєґ]{3,9}\.?"
-    rf"\s?{_AGENCY}\.?{_DASH}?\s(?=[\"„«]?[А-ЯЁІЇЄҐ\d])"
+    rf"\s?(?:{_AGENCY}\.?{_DASH}?|[–—-]\s(?:{AGENCIES})\.)\s(?=[\"„«]?[А-ЯЁІЇЄҐ\d])"
 )
 
 
