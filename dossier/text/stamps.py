@@ -190,7 +190,7 @@ OF_EVENT = (
     r"|begins|ends?|departure|arrival|incident|accident|doors|date and time"
     r"|\w{0,20}(?:termin|beginn|schluss|frist|ende)|(?:tat|unfall|einsatz)zeit|einlass|stichtag"
     r"|début|fin|audience|échéance|date limite|clôture|ouverture|plazo|audiencia|inicio|cierre|fecha límite"
-    r"|vencimiento|apertura|scadenza|udienza|inizio|chiusura|apertura|rozprawa|początek|koniec"
+    r"|vencimiento|apertura|scadenza|udienza|inizio|chiusura|rozprawa|początek|koniec"
     r"|начало|окончание|срок|заседание|موعد|מועד"
 )
 """What stands before the day of something else than a text, in small letters."""
