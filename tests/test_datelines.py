@@ -12,6 +12,8 @@ from dossier.text.datelines import end_of_place_line, read_dateline
         ("PORT TOWN, Calif., May 17, 2024 /The Wire/ -- ", "PORT TOWN, Calif.", "May 17, 2024"),
         ("PORT TOWN, the Isles, May 17 - ", "PORT TOWN, the Isles", "May 17"),
         ("Port Town, May 17 (PTI) ", "Port Town", "May 17"),
+        ("Port Town, 17. Mai (dpa) - ", "Port Town", "17. Mai"),
+        ("Port Town, 17 may (EFE).- ", "Port Town", "17 may"),
         ("(Eds: Adds details) Port Town, North Elver, May 17 (ANI) ", "Port Town, North Elver", "May 17"),
         ("PORT TOWN--(THE WIRE)--May 17, 2024--", "PORT TOWN", "May 17, 2024"),
         ("PORT TOWN (Norland), Friday, 17 May 2024 - ", "PORT TOWN (Norland)", "17 May 2024"),
@@ -76,3 +78,18 @@ def test_a_date_line_is_read_where_its_sentence_begins():
 )
 def test_a_place_in_small_letters_needs_its_agency(line, is_cut):
     assert (len(line) if is_cut else None) == end_of_place_line(f"{line}Dock workers voted.")
+
+
+@pytest.mark.parametrize(
+    ("line", "is_cut"),
+    [
+        ("ОРЛЕ, 3 октября. /ТАСС/. ", True),
+        ("Орле, 3 октября (Рейтер) - ", True),
+        ("ОРЛЕ, 3 октября - РИА Причал. ", True),
+        ("ОРЛЕ, 3 октября - Анна Роу. ", False),
+        ("Орле, 3 октября. ", False),
+        ("ОРЛЕ, 3 октября, /ТАСС/ и другие. ", False),
+    ],
+)
+def test_a_date_line_in_cyrillic_letters_needs_its_agency(line, is_cut):
+    assert (len(line) if is_cut else None) == end_of_place_line(f"{line}Причал закрыт.")

@@ -92,6 +92,26 @@ def test_a_dated_post_alone_leaves_a_week():
     assert told([source]) == {"source": ("2025-07-12/2025-07-18", Basis.INFERRED)}
 
 
+@pytest.mark.parametrize(
+    ("language", "prose", "edtf"),
+    [
+        ("en", "The ferry has had two owners, the last of them since 2027.", None),
+        ("en", "The ferry was sold in May 2026.", "2026-05/.."),
+        ("de", "Die Fähre wurde am 3. Mai 2027 verkauft.", None),
+        ("en", "A new ferry will be built in May 2026.", "2025-07-12/2025-07-18"),
+        ("de", "Eine neue Fähre wird am 3. Mai 2026 gebaut.", "2025-07-12/2025-07-18"),
+        ("en", "The ferry was built in May 2016.", "2025-07-12/2025-07-18"),
+    ],
+)
+def test_an_old_post_does_not_date_prose_that_looks_back_on_a_later_time(language, prose, edtf):
+    text = POST.replace("on Saturday", "in a storm") + f"\n{prose}"
+    if language == "de":
+        text = text.replace("July 12, 2025", "12. Juli 2025")
+    found = told([document(text, kinds=POST_KINDS, language=language)])["source"]
+
+    assert found == (edtf, Basis.INFERRED if edtf else Basis.UNKNOWN)
+
+
 def test_the_words_name_the_post_and_the_weekday():
     found = publish([document(POST, kinds=POST_KINDS)])[0]
 

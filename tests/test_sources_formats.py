@@ -532,6 +532,7 @@ def test_links_alone_above_the_only_headline_of_a_clipped_page_are_those_of_its_
         '+++\n\n# Notes of the desk\n[params]\nauthor = "Ann Roe"\ntags = [\n  "port",\n]\n'
         'title = "Strike ends: the vote"\ndate = 2024-03-08\n+++\n',
         "% Strike ends: the vote\n% Ann Roe\n% March 8, 2024\n",
+        "title:: Strike ends: the vote\nauthor:: [[Ann Roe]]\ndate:: [[Mar 8th, 2024]]\n",
     ],
 )
 @pytest.mark.parametrize("text", ["They voted.", "They voted.\n\n---\n\nThey left.\n\n...\n"])
@@ -542,6 +543,29 @@ def test_front_matter_of_other_programs_is_no_text(front, text):
     assert document.text.startswith("They voted.")
     assert (meta.title, meta.authors, problems) == ("Strike ends: the vote", ("Ann Roe",), [])
     assert [hint.value.edtf for hint in meta.date_hints] == ["2024-03-08"]
+
+
+HEADER = "- Date: 8 March 2024\n- Author: Ann Roe\n- Source: Coast Herald"
+
+
+@pytest.mark.parametrize(
+    ("below", "days"),
+    [
+        (HEADER, ["2024-03-08"]),
+        ("###### 8 March 2024", ["2024-03-08"]),
+        ("- Date: 8 March 2024\n- Place: Larne\n- Source: the council", []),  # of a meeting
+        ("- Date: 8 March 2024\n- From: Larne\n- To: Orle", []),
+        ("- Date: 8 March 2024", []),
+        ("## 8 March 1987\n\nThe quay burned.\n\n## Later", []),
+        ("## The flood of 8 March 1987", []),
+    ],
+)
+def test_a_list_under_a_headline_may_be_its_header_and_the_only_heading_its_day(below, days):
+    text = f"# Strike ends\n\n{below}\n\nThey voted at the quay. It rained."
+    document, _ = read("strike.md", text.encode())
+
+    assert [hint.value.edtf for hint in document.meta.date_hints] == days
+    assert document.meta.authors == (("Ann Roe",) if below == HEADER else ())
 
 
 @pytest.mark.parametrize("fault", ["draft = true", 'tlp = "secret"'])
@@ -558,6 +582,7 @@ def test_what_the_front_matter_of_another_program_keeps_back_is_named(fault):
         "---\ntitle: Levy\n---\n\n# Minutes\n\nPresent: Ann Roe\n\n- They voted.\n\n...\n\nThey left.",
         "%50 of them voted.",
         "+++ They voted.",
+        "vote:: They voted.\nThey left.",
         "+++\nThey voted.\n+++\nThey left.",
         "+++\n# Minutes\n\n[They voted](https://a.example).\n+++\nThey left.",
     ],

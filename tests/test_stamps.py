@@ -5,7 +5,7 @@ import pytest
 from dossier.analysis.dates import find_dates
 from dossier.config import Settings
 from dossier.sources import read_document
-from dossier.text.date_words import _OTHER_WEEKDAYS, LANGUAGES, month_names
+from dossier.text.date_words import _OTHER_SHORT_WEEKDAYS, _OTHER_WEEKDAYS, LANGUAGES, month_names
 from dossier.text.stamps import read_stamp
 
 STAMPS = [
@@ -113,6 +113,48 @@ STAMPS = [
     "3 באוקטובר 2019, 16:12\n",
     "2019年10月3日 16時12分\n",
     "2019-10-03 16:12:00 来源：港口网\n",
+    "Komunikat nr 7 z dnia 3 października 2019 r.\n",
+    "Larne, dnia 3 października 2019 r.\n",
+    "Larne, 03.10.2019 r.\n",
+    "LARNE (3 października 2019 r.) – ",
+    "ОРЛЕ (3 октября 2019 г.) – ",
+    "ОРЛЕ, 3 окт 2019 — РИА Причал. ",
+    "Орле. 3 октября 2019 года. ИНТЕРПРИЧАЛ.RU - ",
+    "أورلي 2019/10/03 وفا- ",
+    "October 3, 2019 / 4:12 PM / Updated 2 hours ago LARNE (Newswire) - ",
+    "World News October 3, 2019 / 4:12 PM / in 4 hours Staff 2 Min Read LARNE (Newswire) - ",
+    "3 October 2019 Updated 4 hours ago\n",
+    "Par La Rade avec AFP Publié le 3 octobre 2019 à 16h12, mis à jour le 4 octobre 2019"
+    " Temps de lecture : 2 min. ",
+    "Redacción 3 octubre 2019 ",
+    "jeu. 3 oct. 2019\n",
+    "jue 3 oct 2019\n",
+    "gio 3 ott 2019\n",
+    "czw., 3 października 2019, 16:12\n",
+    "Чт, 3 октября 2019\n",
+    "الخميس، 3 أكتوبر / تشرين الأول 2019\n",
+    "الخميس 1441/2/4 هـ الموافق 2019/10/03 م\n",
+    "نشر بتاريخ 3 أكتوبر 2019\n",
+    "פורסם בתאריך 3.10.2019\n",
+    "תאריך פרסום: 03.10.2019\n",
+    "Пресс-релиз № 12 от 03.10.2019\n",
+    "Núm. 44 Jueves 3 de octubre de 2019 Sec. II. Pág. 7\n",
+    "En Larne, a 3 de octubre de 2019\n",
+    "Larne, lì 3 ottobre 2019\n",
+    "Comunicato stampa n. 12 del 03/10/2019\n",
+    "Dated this 3rd day of October, 2019\n",
+    "03.10.19 / 16:12\n",
+    "Statement 3 October 2019 Larne\n",
+    "Quay Letter #44 · 3 October 2019\n",
+    "⏱ 4 min read · 3 Oct 2019\n",
+    "Argued May 9, 2019—Decided October 3, 2019\n",
+    "Submitted May 9, 2019 — Decided: October 3, 2019\n",
+    "Larne, this 3rd day of October 2019\n",
+    "Persbericht 3 oktober 2019\n",
+    "Pressemitteilung 12/2019 vom 3. Oktober 2019\n",
+    "Tisková zpráva ze dne 3. října 2019\n",
+    "Orle den 3 oktober 2019\n",
+    "3 October 2019, 4:12 p.m. ",
 ]
 
 
@@ -155,10 +197,51 @@ def test_a_stamp_states_the_day_and_is_no_part_of_the_text(stamp):
         "Event: Harbour Day, Saturday, October 3, 2009, 4:12 pm, Town Hall",
         "Law No. 44 of 3 October 2009",
         "FILE - In this Oct. 3, 2009, file photo, boats lie at the quay.",
+        "Auktion: 03.10.2009, 10:15 Uhr",
+        "Auktionsbeginn – 03.10.2009, 10:15 Uhr",
+        "Udienza, 3 ottobre 2009, 10:15",
+        "Opening (3 October 2009, 10:15)",
+        "3 October 1987, 6:15. The quay burns.",
+        "Lost at: 3 October 2009 10:15 UTC",
+        "Regata: 03/10/2009 10:15 h",
+        "Flood 3 October 2009, 10:15 UTC",
+        "3 October 1987. The quay burns.",
+        "3. Oktober 1987: An diesem Tag stieg der Fluss.",
+        "3 октября 1987 г. Горит причал.",
+        "Орле. 3 октября 1987 года. Горит причал.",
+        "3 października 1987 r. Nabrzeże płonie.",
+        "Ustawa z dnia 3 października 1987 r.",
+        "3 октября 1987 года причал сгорел.",
+        "3 октября 1987 года Анна Роу открыла причал.",
+        "3 października 1987 Anna Roe otworzyła nabrzeże.",
+        "3 באוקטובר 1987 הרציף נשרף",
+        "3 באוקטובר 1987: הרציף נשרף",
+        "1987年10月3日10时15分，码头起火。",
+        "So 3. Oktober 1987 war der Tag.",
+        "Decided October 3, 1987, the case was never printed.",
     ],
 )
 def test_a_day_that_a_sentence_uses_is_no_stamp(text):
     assert read_stamp(text) is None
+
+
+@pytest.mark.parametrize(
+    ("stamp", "text"),
+    [
+        ("03.10.2019 10:15 ", "Причал закрыт."),
+        ("ОРЛЕ, 3 октября 2019, 10:15 — ", "Причал закрыт."),
+        ("אורלה (3 באוקטובר 2019) – ", "הרציף נסגר."),
+        ("03.10.2019, 10:15 ", "הרציף נסגר."),
+        ("أورلي (3 تشرين الأول/أكتوبر 2019) – ", "أغلق الرصيف."),
+        ("تاريخ النشر: 03/10/2019 ", "أغلق الرصيف."),
+        ("آخر تحديث: 3 أكتوبر 2019 الساعة 10:15 بتوقيت غرينتش ", "أغلق الرصيف."),
+    ],
+)
+def test_a_stamp_may_stand_before_a_text_in_any_script(stamp, text):
+    found = read_stamp(stamp + text)
+
+    assert found
+    assert (found.days[0].days[0].edtf, (stamp + text)[found.end :]) == ("2019-10-03", text)
 
 
 def hints(text):
@@ -207,6 +290,9 @@ def test_of_several_days_the_one_with_a_label_or_an_hour_dates_a_text_and_a_lone
     [
         f"Boats seized\n\n{TEXT}\n\n3 October 2019\n\n{TEXT}\n\n9 May 2020",  # two days: entries of a list
         f"Boats seized\n\n{TEXT}\n\nAnn Roe, 3 October 1941 – 5 March 2021",
+        f"Boats seized\n\n{TEXT}\n\nAnn Roe (@annroe) 3 October 2019",  # of a post
+        f"Boats seized\n\nHearing:\n3 October 2019, 10:15\n\n{TEXT}",
+        f"Boats seized\n\nUnfallzeit\n03.10.2019, 10:15 Uhr\n\n{TEXT}",
         f"Boats seized\n\n{TEXT}\n\nLast updated: 3 October",
         f"Harbour day\n\n{TEXT}\n\nDate: 3 October 2019\nVenue: the quay\n\n{TEXT}",  # of a meeting
         f"Boats seized\n\n{TEXT}\n\nhttps://paper.example/2019/10/03/another-affair\n\n{TEXT}",
@@ -557,6 +643,14 @@ def test_a_byline_and_a_caption_before_the_first_sentence_are_no_text():
     assert [p.kind.value for p in document.paragraphs] == ["boilerplate", "body"]
 
 
+def test_a_byline_alone_before_the_first_sentence_is_no_text_either():
+    document, _ = read_document(
+        "larne.txt", b"By Ann Roe The dockers of Larne have left. It rained.", "seeds"
+    )
+
+    assert document.meta.title == "The dockers of Larne have left"
+
+
 def test_a_caption_that_opens_like_a_sentence_is_cut_off_too():
     text = (
         "By Ann Roe Coast Daily, Larne A docker leans on a crate at the gate The dockers of Larne have left."
@@ -589,13 +683,20 @@ def test_a_sentence_that_opens_with_a_day_keeps_its_first_word():
 def test_no_name_of_a_month_or_a_weekday_means_two_of_them():
     months = [(name.lower(), number) for tag in LANGUAGES for name, number in month_names(tag).items()]
     rows = [row.split() for row in _OTHER_WEEKDAYS]
-    weekdays = [
-        (name, number) for row in rows for number, names in enumerate(row) for name in names.split("|")
-    ]
+    short_rows = [row.split() for row in _OTHER_SHORT_WEEKDAYS]
+    weekdays, short_weekdays = (
+        [
+            (name.lower(), number)
+            for row in each
+            for number, names in enumerate(row)
+            for name in names.split("|")
+        ]
+        for each in (rows, short_rows)
+    )
 
-    for named in (months, weekdays):
+    for named in (months, weekdays, short_weekdays):
         assert len({name for name, _ in named}) == len(set(named))
-    assert {len(row) for row in rows} == {7}
+    assert {len(row) for row in (*rows, *short_rows)} == {7}
     assert {tag: len(set(month_names(tag, short=False).values())) for tag in LANGUAGES} == dict.fromkeys(
         LANGUAGES, 12
     )

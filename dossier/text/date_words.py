@@ -142,17 +142,39 @@ _OTHER_WEEKDAYS = (
     "Senin Selasa Rabu Kamis Jumat Sabtu Minggu",
     "الاثنين|الإثنين الثلاثاء الأربعاء|الاربعاء الخميس الجمعة السبت الأحد|الاحد",
 )
+_OTHER_SHORT_WEEKDAYS = (
+    "Mo Di Mi Do Fr Sa So",
+    "lun mar mer jeu ven sam dim",
+    "lun mar mié|mie jue vie sáb|sab dom",
+    "lun mar mer gio ven sab dom",
+    "ma di wo do vr za zo",
+    "seg ter qua qui sex sáb dom",
+    "mån tis ons tors|tor fre lör sön",
+    "man tir ons tor fre lør søn",
+    "pon|pn wt śr czw|czw pt sob niedz|ndz|nd",
+    "пн вт ср чт пт сб вс",
+    "пн вт ср чт пт сб нд",
+    "Pzt Sal Çar Per Cum Cmt Paz",
+)
 PLAIN = str.maketrans("\n\xa0ıİſ", "  iIs")
 """To read dates by pattern: a broken line or a hard space is a space, and letters that a pattern without
 regard to case takes for i and s are those letters."""
 
-ALL_WEEKDAYS = WEEKDAY_NUMBERS | {
-    name.translate(PLAIN).lower(): number
-    for row in _OTHER_WEEKDAYS
-    for number, names in enumerate(row.split())
-    for name in names.split("|")
-}
+
+def _weekdays(rows: tuple[str, ...]) -> dict[str, int]:
+    return {
+        name.translate(PLAIN).lower(): number
+        for row in rows
+        for number, names in enumerate(row.split())
+        for name in names.split("|")
+    }
+
+
+ALL_WEEKDAYS = WEEKDAY_NUMBERS | _weekdays(_OTHER_WEEKDAYS)
 """The same for all languages, as PLAIN leaves their letters."""
+
+SHORT_WEEKDAYS = _weekdays(_OTHER_SHORT_WEEKDAYS)
+"""Their short forms; many are other words too, so they count only before a day."""
 
 ALL_MONTHS = {
     name.translate(PLAIN).lower(): number for tag in LANGUAGES for name, number in month_names(tag).items()

@@ -15,13 +15,14 @@ _AGENCY = r"(?:\([^()]{2,40}\)|/[^/]{2,40}/)"
 AGENCIES = (
     r"Associated Press|AP|AFP|Agence France-Presse|(?:Thomson )?Reuters|UPI|United Press International"
     r"|Bloomberg|Xinhua|dpa|ANSA|EFE|Interfax|TASS|Kyodo|PTI|IANS|ANI|TNN"
+    r"|РИА [А-ЯЁ]\w+|ТАСС|Интерфакс|Рейтер|رويترز|وفا|واس|سانا|أ ف ب|د ب أ"
 )
 _MONTH = r"[^\W\d_]{3,10}\.?"
 _DAY = (
     rf"(?:[^\W\d_]{{3,10}},? )?(?P<day>{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, \d{{4}})?(?!\d)"
     rf"|\d{{1,2}}\.? (?:de )?{_MONTH}(?:,? (?:de )?\d{{4}})?)"
 )
-_DASH = r"(?:\s?[–—−]|\s-{1,2}|-{1,2}(?=\s)|--)"
+_DASH = r"(?:\s?[–—−]|\s-{1,2}|\.?-{1,2}(?=\s)|--)"
 _DATELINE = re.compile(
     rf"(?P<place>{_PLACE})"
     rf"(?:(?:,\s|\s|\s?[–—-]{{1,2}}\s?(?:{_AGENCY}\s?[–—-]{{1,2}}\s?)?){_DAY}\s?{_AGENCY}?(?:{_DASH}|\s?:)"
@@ -37,10 +38,10 @@ _IN_SMALL = re.compile(
     r"(?=\s?[“\"]?[A-ZÀ-Þ])"
 )
 _WITHOUT_PLACE = re.compile(rf"(?P<place>){_DAY}\s{_AGENCY}{_DASH}")  # Dec. 25 (UPI) —
-# Port Town, May 17 (AP) The …: the agencies that put no dash, perhaps behind a note to editors.
+# Port Town, May 17 (AP) The …: the agencies may put no dash; perhaps behind a note to editors.
 _OF_AGENCY = re.compile(
     rf"(?:\(Eds: [^()]{{2,80}}\) )?(?P<place>{_NAME}(?: {_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?)"
-    rf", {_DAY} \((?i:{AGENCIES})\)(?=\s[“\"]?[A-ZÀ-Þ])"
+    rf", {_DAY} \((?i:{AGENCIES})\){_DASH}?(?=\s?[“\"«]?[A-ZÀ-Þ])"
 )
 # Larne (Oct. 3) —: also in small letters, and on a line of its own without a dash.
 _IN_BRACKETS = re.compile(
@@ -60,6 +61,10 @@ _WITHOUT_DAY = re.compile(
     rf"(?:{_PLACE}(?:\s?{_AGENCY}?{_DASH}|\s?[–—-]{{1,2}}\s?{_AGENCY}\s?[–—-]{{1,2}})"
     rf"|(?:{_IN_SMALL_OF_AGENCY}|\([A-Z][\w .]{{1,30}}\))\s?[–—-]{{1,2}})"
     r"\s?(?=[\"“‘„«]?[A-ZÀ-Þ\d])(?![^.!?\n]{0,80}\s[–—-]\s)"
+)
+_IN_CYRILLIC = re.compile(
+    r"[А-ЯЁІЇЄҐ][\w-]+(?:[ -][А-ЯЁІЇЄҐ][\w-]+){0,2}, \d{1,2} [а-яёіїєґ]{3,9}\.?"
+    rf"\s?(?:{_AGENCY}\.?{_DASH}?|[–—-]\s(?:{AGENCIES})\.)\s(?=[\"„«]?[А-ЯЁІЇЄҐ\d])"
 )
 
 
@@ -100,13 +105,15 @@ def read_dateline(text: str, start: int = 0, *, small: bool = True) -> Dateline 
 def end_of_place_line(text: str) -> int | None:
     """Return where a report begins behind a date line without a day: its place, its agency and a dash.
 
+    In Cyrillic letters also with a day, whose full stop would end a sentence.
+
     >>> line = "PORT TOWN (AP) — Two boats sank."
     >>> line[end_of_place_line(line) :]
     'Two boats sank.'
     >>> end_of_place_line("NATO – Europe's alliance – said no.") is None
     True
     """
-    match = _WITHOUT_DAY.match(text)
+    match = _WITHOUT_DAY.match(text) or _IN_CYRILLIC.match(text)
     return match.end() if match else None
 
 

@@ -21,6 +21,26 @@ class Label(NamedTuple):
 
 _WAS = r"(?:this (?:article|story|page|post) was )?(?:first |originally |article |story |web )?"
 _ON = r"(?: on(?: the)?| at)?"
+_RELEASES = (
+    ("de", r"pressemitteilung", r"vom"),
+    ("fr", r"communiqué de presse", r"du"),
+    ("es", r"(?:nota|comunicado) de prensa", r"del?"),
+    ("pt", r"(?:nota à|comunicado de) imprensa", r"de"),
+    ("it", r"comunicato stampa", r"del"),
+    ("nl", r"persbericht", r"van"),
+    ("sv", r"pressmeddelande", r"den"),
+    ("da", r"pressemeddelelse", r"den"),
+    ("nb", r"pressemelding", r"den"),
+    ("fi", r"(?:lehdistö)?tiedote", r"-"),
+    ("pl", r"komunikat(?: prasowy)?", r"z(?: dnia)?"),
+    ("cs", r"tisková zpráva", r"ze dne"),
+    ("ro", r"comunicat de presă", r"din"),
+    ("ru", r"пресс-релиз", r"от"),
+    ("uk", r"прес-?реліз", r"від"),
+    ("tr", r"basin (?:açiklamasi|bülteni)", r"-"),
+)
+"""Language, its words for a press release, and that between them and a day."""
+_NUMBER = r"(?: (?:(?:nr|no?|núm|n°|nº|№)\.? ?\d[\d/-]{0,11}|\d{1,4}/\d{2,4}(?![/\d])))?"
 _FIRST_AND_LATER = (
     (
         "de",
@@ -51,10 +71,21 @@ _FIRST_AND_LATER = (
     ("ko", r"입력|등록", r"수정"),
     ("ja", r"(?:公開|掲載|配信)(?:日時?)?|(?:発表|公表)日時?", r"(?:最終)?更新日時?"),
     ("zh", r"(?:发布|發布|發佈|发表|發表)(?:时间|時間|日期|于|於)?", r"更新(?:时间|時間|日期|于|於)?"),
-    ("ar", r"(?:تاريخ )?(?:ال)?نُ?شر(?: في)?", r"آخر تحديث"),
+    ("ar", r"(?:تاريخ )?(?:ال)?نُ?شر(?: في| بتاريخ)?", r"آخر تحديث"),
+    (
+        "he",
+        r"פורסם(?: בתאריך| ב-?(?=\d))?|תאריך (?:ה)?פרסום",
+        r"(?:עודכן|עדכון)(?: לאחרונה| אחרון)?(?: בתאריך| ב-?(?=\d))?",
+    ),
 )
 """Language, and in it the words for the day of a first publication and for that of a change."""
 _LABELS = (
+    Label(
+        "en",
+        OTHER,
+        r"(?:(?:argued|submitted|heard) [a-z]{3,9}\.? \d{1,2}(?:[-–]\d{1,2})?, \d{4}\W{1,3})?"
+        r"decided(?=:? [a-z]{3,9}\.? \d{1,2}, \d{4}(?-i:(?!,? [a-z])))",
+    ),
     Label(
         "en",
         FIRST,
@@ -81,16 +112,17 @@ _LABELS = (
     Label("en", OTHER, r"h[cl] deb(?:ates?)?|volume \d{1,4}: debated on"),
     Label("en", OTHER, r"part of (?:the|a) debate\W{1,3}in (?:the )?[a-z ]{3,40}(?= at \d)"),
     Label("en", OTHER, r"(?:news|analysis|feature|comment|interview)(?= \d{1,2} [a-z]{3} \d\d$)"),
-    Label("en", OTHER, r"readout(?=:)|statements and releases|(?:done|signed) (?:at|in)"),
+    Label("en", OTHER, r"(?:statement|speech|announcement|news)(?= \d{1,2} [a-z]{3,9} \d{4} [a-z]+$)"),
+    Label("en", OTHER, r"readout(?=:)|statements and releases|(?:done|signed) (?:at|in|(?=this))"),
     Label("es", OTHER, r"fecha(?: de publicación)?(?=:)"),
     Label("it", OTHER, r"data(?: (?:(?:di )?pubblicazione|de publicação|publikacji))?(?=:)"),
     Label("de", OTHER, r"datum(?=:)"),
     Label("fr", OTHER, r"date de publication(?=:|\s:)"),
     Label("ru", OTHER, r"дата(?=:)"),
-    Label("he", FIRST, r"פורסם(?: ב-?(?=\d))?"),
-    Label("de", OTHER, r"erstellt(?: am)?|pressemitteilung(?: vom)?|ausgabe vom"),
-    Label("fr", OTHER, r"mise? en ligne(?: le)?|communiqué de presse|édition du|fait à"),
-    Label("es", OTHER, r"nota de prensa|comunicado de prensa|edición del"),
+    Label("de", OTHER, r"erstellt(?: am)?|ausgabe vom"),
+    Label("fr", OTHER, r"mise? en ligne(?: le)?|édition du|fait à"),
+    Label("es", OTHER, r"edición del"),
+    *(Label(language, OTHER, rf"{words}{_NUMBER}(?: {of})?") for language, words, of in _RELEASES),
     *(
         Label(language, when, words)
         for language, first, later in _FIRST_AND_LATER

@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from dossier.model import PartialDate
 from dossier.text import late as re
-from dossier.text.date_words import ALL_WEEKDAYS, PLAIN
+from dossier.text.date_words import ALL_WEEKDAYS, PLAIN, SHORT_WEEKDAYS, month_names
 from dossier.text.datelines import AGENCIES, read_dateline
 from dossier.text.stamp_labels import LABEL, LABELLED, LATER, OTHER, Label, label_of
 from dossier.text.stated_dates import MONTH_NAMES, date_at, real_date
 
 LONGEST = 200  # characters of a stamp
 _WEEKDAYS = "|".join(sorted(ALL_WEEKDAYS, key=lambda name: (-len(name), name)))
+_SHORT = "|".join(sorted(SHORT_WEEKDAYS, key=lambda name: (-len(name), name)))
 _ZONE = r"(?:[A-Z]{1,4}T|UTC|MSK|UK|Z|[A-Z]{2,4}(?=\W*$))(?:[+-]\d{1,4})?\b|[+-]\d{2}:?\d{2}"
 # A letter that is not small: that of a script without capitals passes.
 _NAME = r"(?:(?:and|of|the|de|la|van|von|al|bin|for) ){0,2}[^\W\d_a-zß-ÿ](?:[\w.’']|-(?!-))*"
@@ -24,23 +25,24 @@ _NETWORKS = r"facebook|instagram|linkedin|messenger|pinterest|reddit|stumbleupon
 # In this order; those of the second table only until a day was found.
 _PARTS = (
     ("label", LABELLED),
-    ("weekday", re.compile(rf"(?:{_WEEKDAYS})\b\.?", re.I)),
+    ("weekday", re.compile(rf"(?:{_WEEKDAYS})\b\.?|(?:{_SHORT})\b\.?(?=,? \d{{1,2}}[. ])", re.I)),
     (
         "time",
         re.compile(
-            r"T?(?i:(?:at|um|om|à|às|a las|alle(?: ore)?|ore|klo|kl\.?|o(?: godz\.)?|в|о|об|saat) )?"
+            r"T?(?i:(?:at|um|om|à|às|a las|alle(?: ore)?|ore|klo|kl\.?|o(?: godz\.)?|в|о|об|saat"
+            r"|الساعة|בשעה) )?"
             r"(?:\d{1,2}[:.]\d{2}(?:[:.]\d{2}(?:\.\d{1,6})?)?|\d{1,2}h\d{2}(?:min)?"
             r"|\d{1,2}[時시点] ?\d{1,2}[分분]"
-            r"|\d{1,2} h(?: \d{2})?|\d{1,2}(?=\s?[apAP]\.?[mM])|\d{4}(?=\s(?:on|GMT|UTC|[A-Z]{2,3}T)\b))"
+            r"|\d{1,2} h(?: \d{2})?\b|\d{1,2}(?=\s?[apAP]\.?[mM])|\d{4}(?=\s(?:on|GMT|UTC|[A-Z]{2,3}T)\b))"
             r"(?i:\s?[ap]\.?m\b\.?| uhr| uur| hrs|\s?h\b\.?)?"
-            rf"(?:\s?\(?(?:{_ZONE})\)?)?(?!\d)"
+            rf"(?:\s?\(?(?:{_ZONE})\)?| بتوقيت [^\W\d_]+)?(?!\d)"
         ),
     ),
     (
         "byline",
         re.compile(
             rf"(?:(?:Edited |Reported |Written )?(?:[Bb]y|BY):?|[Vv]on|[Pp]ar|[Dd]i|[Pp]or|[Dd]oor) (?:the )?"
-            rf"(?P<names>{_NAME}(?: {_NAME}){{0,6}}?|admin|editor|staff|webmaster)"
+            rf"(?P<names>{_NAME}(?: (?:(?:avec|with|mit|con) )?{_NAME}){{0,6}}?|admin|editor|staff|webmaster)"
             rf"(?=\s?[,;|/•·(–—]|\s-\s|$| in | (?:on )?{_DATE_BEGINS}"
             rf"| (?i:{LABEL}|leave a (?:comment|reply))\b)"
         ),
@@ -49,17 +51,24 @@ _PARTS = (
         "agency",
         re.compile(
             rf"\([^()\d]{{2,40}}\)|/[^/\d]{{2,40}}/|(?:The )?(?:{AGENCIES})(?!\w| [a-z])"
-            r"|[A-Z]{2,6}(?= [–—] \d)"
+            r"|[A-Z]{2,6}(?= [–—] \d)|[^\W\d_a-zß-ÿа-яё]{3,20}\.[A-Z]{2,4}(?= ?[-–—] )"
         ),
     ),
     ("shelf", re.compile(rf"(?:[Ff]iled )?(?:in|under) {_NAME}(?: {_NAME}){{0,3}}(?=\s?[|•·/]| by )")),
-    ("article", re.compile(rf"(?:[Ll]e|[Dd]en|[Vv]om|on|the) (?={_DATE_BEGINS})")),  # "On" opens a sentence
+    (
+        "article",  # "On" opens a sentence; before a day of ours the same in the years of the Hijra
+        re.compile(
+            r"(?:[Ll]e|[Dd]en|[Vv]om|on|th(?:e|is)|dne|a|lì|[Dd]nia"
+            r"|\d{4}/\d{1,2}/\d{1,2} ?هـ?[،,]?(?: -| الموافق)?) "
+            rf"(?={_DATE_BEGINS})"
+        ),
+    ),
     ("place", re.compile(rf"{_NAME}(?: {_NAME}){{0,2}}(?:, {_NAME})? ?\([A-Z]{{2,6}}\) ?(?:--?|[–—])")),
     ("place", re.compile(rf"{_NAME}(?: {_NAME}){{0,2}}(?=\s?[–—]\s)")),
     (
         "number",
         re.compile(
-            r"(?i:no|nr|ref|n°|issue|vol|cc(?=\d)|(?:pm|ip|sc|ga)(?= ?/?\d))[.:]? ?/?"
+            r"(?i:no|nr|núm|ref|n°|issue|vol|cc(?=\d)|(?:pm|ip|sc|ga)(?= ?/?\d))[.:]? ?/?"
             r"[\w./-]*\d[\w./-]*\b(?: of\b)?"
         ),
     ),
@@ -69,11 +78,15 @@ _PARTS = (
         re.compile(
             r"(?:GMT|UTC)$|\d{1,3} min(?:ute)?s? read|from the print edition|article history"
             r"|from the section (?-i:[A-Z]\w+(?: & [A-Z]\w+)?)"
-            r"|page [A-Z]?\d{1,3}"
+            r"|(?:sec\. [ivx]+\. )?(?:page|pág\.) [A-Z]?\d{1,3}|(?-i:[гr]\.|roku\b|года\b|م(?=\W*$))"
+            r"|(?:\d{1,3}|an?) (?:minute|hour|day|week|month|year)s? ago|in \d{1,2} (?:minute|hour)s"
+            r"|(?:temps de lecture|(?:estimated )?reading time|lesezeit|tiempo de lectura|tempo di lettura"
+            r"|leestijd|czas czytania|время чтения)\W{1,3}\d{1,3} min(?:\b\.?|ut\w{1,2}\b)"
             r"|(?:source|sumber|fuente|fonte|quelle|источник|来源|來源|出典) ?[:：] ?[^|\n]{2,40}$"
             r"|(?:jump to )?comments \(\d+\)|(?:\d{1,4}|no) comments?"
             r"|leave a (?:comment|reply)|printable version|e-?mail this to a friend|@\w+|[\w.]+@[\w.]+"
             r"|(?:share(?: this)?(?: page| story)?(?: with| on| via)?|print|help|e-?mail|delicious|digg"
+            r"|redacción|rédaction|redaktion|redazione|redactie|redakcja|редакция|staff"
             r"|save(?= (?:share|print|tweet|e-?mail))|copy (?:this )?link"
             r"|teilen|drucken|partager|imprimer|compartir|imprimir|condividi|stampa|delen|compartilhar|udostępnij"
             r"|drukuj|paylaş|yazdır|поделиться|печать|поділитися|друк|شارك|مشاركة|طباعة|שתפו|שיתוף|הדפסה"
@@ -84,36 +97,51 @@ _PARTS = (
 )
 _PARTS_BEFORE = (
     ("paper", re.compile(rf"in (?:the )?{_NAME}(?: {_NAME}){{0,4}}(?=,)")),
-    ("section", re.compile(r"[^|•·»>.!?\n\d]{2,40}(?=\s?[|•·»>]|\s/\s)")),
+    ("section", re.compile(r"[^|•·»>.!?\n\d]{2,40}(?:#\d{1,4})?(?=\s?[|•·»>]|\s/\s)")),
     (
         "place",
         re.compile(
-            rf"{_NAME}(?:[ /]{_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?(?=\s?(?:[,(\[/–—]|--)|\s-\s)"
+            rf"{_NAME}(?:[ /]{_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?"
+            r"(?=\s?(?:[,(\[/–—]|--)|\s-\s| d(?:en|ne) \d)"
+        ),
+    ),
+    # Without a comma, where an agency follows the day: it stands in no sentence then.
+    ("place", re.compile(rf"[ء-ي]+(?: [ء-ي]+)?(?= \d[\d/-]{{7,9}} (?:{AGENCIES}) ?[-–])")),
+    (
+        "place",
+        re.compile(
+            r"[А-ЯЁ][\w-]+\. (?=\d{1,2} [а-яё]{3,8} \d{4}[\s.а-я]{1,8}[^\W\d_]{3,20}(?:\.[A-Z]{2,4})? [-–—] )"
         ),
     ),
 )
 _OF_STAMPS = frozenset({"label", "time", "place", "source"})
 """Kinds of parts that no sentence has."""
 _WEEKDAY_BEFORE = re.compile(rf"\b({_WEEKDAYS})\.?,? $", re.I)
-_GAP = re.compile(r"[)\]]?(?:[\s,،;|•·»>–—−:：*-]|//){0,40}")
+_GAP = re.compile(r"[)\]]?(?:[\s,،;|•·»>–—−:：*⏱⏰🕒📅🗓\ufe0f-]|//){0,40}")
 _FIGURE = re.compile(r"\d")
 _IS_HOUR_NEXT = re.compile(
-    r"(?:[\d./-]{6,8}|\d{1,2} [A-Za-z]{3,9} \d\d)[ ,-]{1,3}(?:(?:à|um|at) )?\d{1,2}:\d{2}"
+    r"(?:[\d./-]{6,8}|\d{1,2} [A-Za-z]{3,9} \d\d)[ ,/|·•–-]{1,3}(?:(?:à|um|at) )?\d{1,2}:\d{2}"
 )
 _OPENING = re.compile(r"[(\[/] ?")
 _CLOSE = re.compile(r"[)\]]?\s?\.?[\s,|•·/–—−:*-]*")
+_SLAVIC = "|".join(name for tag in ("cs", "pl", "ru", "uk") for name in month_names(tag, short=False))
+_OF_SENTENCE = re.compile(rf"\d\.? (?:{_SLAVIC})\b", re.I)
+"""A day in a language in which it opens a sentence without a word before it."""
+_SCENE = re.compile(r"\d?[.:]\s*")
 _BREAK = re.compile(r"[|•·/–—−\n:*-]")
 _SECTIONS = re.compile(r"(?:\s?[|•·/–—]\s?[^|•·/.!?\n]{2,40}){1,3}(?:\s*\n\s*|$)")
-_PLACE_AFTER = re.compile(rf"(?:,| in) {_NAME}(?: {_NAME}){{0,3}}\s*(?:\n\s*|$)")  # or "in News"
+_PLACE_AFTER = re.compile(
+    rf"(?:,| in|(?<=\d{{4}})(?= [^\W\d_a-z][a-zß-ÿ-]+$)) {_NAME}(?: {_NAME}){{0,3}}\s*(?:\n\s*|$)"
+)  # or "in News"
 _VENUE = re.compile(
     r"\b(?:hall|rooms?|street|square|centre|center|house|school|church|library|hotel|building|court|theatre|theater"
     r"|auditorium|chambers?|offices?|campus|saal|rathaus|salle|mairie|sala|ayuntamiento)\b",
     re.IGNORECASE,
 )
 """In a place at which one meets; a town alone is that of who writes."""
-_OPENS_TEXT = re.compile(r"[\"“„«‘'(\[]{0,2}[A-ZÀ-Þ\d]")
+_OPENS_TEXT = re.compile(r"[\"“„«‘'(\[]{0,2}([^\W_])")
 _BYLINE_AND_CAPTION = re.compile(
-    r"By [A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ][^.!?:;\n]{4,240}[a-zß-ÿ] "
+    r"By [A-ZÀ-Þ][\w.’'-]+ [A-ZÀ-Þ](?:[^.!?:;\n]{4,240}|[\w’'-]*)[a-zß-ÿ] "
     r"(?=(?:The|An?|In|On|At|It|He|She|They|There|This|When|After|As|With|But) [a-zß-ÿ])"
 )
 _DOCUMENT = re.compile(
@@ -154,10 +182,23 @@ _SOURCE_WORD = (
     r"|correspondents?|writers?|reporters?|&|@\w+)"
 )
 _SOURCE = re.compile(
-    rf"\s?(?!(?i:Event|When|Venue|Where|Deadline|Save)\b)"
-    rf"(?:{_SOURCE_WORD}[,:;.]? {{1,3}}(?:[|–—-] )?){{1,10}}?"
+    rf"\s?(?:(?:(?:From|Source):|{_SOURCE_WORD}[,;.]?) {{1,3}}(?:[|–—-] )?){{1,10}}?"
     rf"(?=(?i:{LABEL})\b(?! [a-z])|{_DATE_BEGINS})"
 )
+OF_EVENT = (
+    r"event|when|venue|where|deadline|save the date|hearing|meeting|kick-?off|closes|opens|opening|starts?"
+    r"|begins|ends?|departure|arrival|incident|accident|doors|date and time"
+    r"|\w{0,20}(?:termin|beginn|schluss|frist|ende)|(?:tat|unfall|einsatz)zeit|einlass|stichtag"
+    r"|début|fin|audience|échéance|date limite|clôture|ouverture|plazo|audiencia|inicio|cierre|fecha límite"
+    r"|vencimiento|apertura|scadenza|udienza|inizio|chiusura|rozprawa|początek|koniec"
+    r"|начало|окончание|срок|заседание|موعد|מועד"
+)
+"""What stands before the day of something else than a text, in small letters."""
+_OF_EVENT = re.compile(rf"\W{{0,3}}(?:{OF_EVENT})[\s,:(|–—-]{{1,4}}(?:am |le |el |il )?{_DATE_BEGINS}", re.I)
+_IS_SOURCE = re.compile(
+    r"[\w’][,;.]|\b(?:[A-Z]{2,}|[Ss]taff|[Nn]ews|[Ww]riters?|[Rr]eporters?|By)\b|\b(?:From|Source):|^On $"
+)
+"""What only a paper or who writes has; other words in front of a day may say what happened on it."""
 
 
 class StampDay(NamedTuple):
@@ -216,7 +257,7 @@ def read_stamp(line: str) -> Stamp | None:
     True
     """
     plain = line[:LONGEST].translate(PLAIN)
-    if not _FIGURE.search(plain):
+    if not _FIGURE.search(plain) or _OF_EVENT.match(plain):
         return None
     scan = _Scan(plain, 0)
     if scan.days:
@@ -228,7 +269,8 @@ def read_stamp(line: str) -> Stamp | None:
         scan = _Scan(plain, source.end())
         if source.group() == "On ":  # also opens a sentence
             scan.kinds.add("article")
-        has_source = scan.kinds & {"time", "label"} or scan.names or line.startswith("By ")
+        is_known = scan.kinds & {"label", "reading"} or scan.names or _IS_SOURCE.search(source.group())
+        has_source = is_known and (scan.kinds & {"time", "label"} or scan.names or line.startswith("By "))
         if scan.days and has_source and not scan.is_of_another_thing(source.group()):
             scan.kinds.add("source")
             return scan.stamp(line)
@@ -349,7 +391,8 @@ class _Scan:
         if kind == "label":
             self.label, self.label_start = label_of(match), match.start()
         elif kind == "weekday":
-            self.weekday = ALL_WEEKDAYS.get(match.group().lower().rstrip("."))
+            name = match.group().lower().rstrip(".")
+            self.weekday = ALL_WEEKDAYS.get(name, SHORT_WEEKDAYS.get(name))
         elif kind == "byline":
             self.names = match["names"]
 
@@ -383,13 +426,29 @@ class _Scan:
 
     def _is_before_text(self, line: str, end: int) -> bool:
         """Tell whether a text begins at `end`, rather than that the day is part of a sentence."""
-        if not _OPENS_TEXT.match(line, end) or not all(map(_is_full, self.days)):
+        opens = _OPENS_TEXT.match(line, end)
+        if not opens or opens[1].islower() or not all(map(_is_full, self.days)):
             return False
         between = line[self.end : end]
         is_closed = "label" in self.kinds or bool(self.names) or _BREAK.search(between) is not None
+        if self._opens_scene(line[:end]):
+            return False
+        if (opens[1].isalpha() and not opens[1].isupper()) or self._opens_sentence():
+            return is_closed or ("time" in self.kinds and between[-1:].isspace())
         if "article" in self.kinds:  # "On 3 October 1987, at 4:12 pm, Larne Council shut the quay"
             return is_closed
         return is_closed or not self.kinds.isdisjoint(_OF_STAMPS) or "," not in between
+
+    def _opens_scene(self, stamp: str) -> bool:
+        """Tell whether a day, perhaps with its hour, stands alone before a full stop or a colon."""
+        last = stamp[self.end - ("time" not in self.kinds) :]  # the stop of "p.m." is that of the hour
+        is_alone = self.kinds.isdisjoint(_OF_STAMPS - {"time"}) and not self.names
+        return is_alone and _SCENE.fullmatch(last) is not None
+
+    def _opens_sentence(self) -> bool:
+        """Tell whether a day stands alone in a language in which it opens a sentence as it is."""
+        is_alone = self.kinds.isdisjoint(_OF_STAMPS - {"time"})
+        return is_alone and _OF_SENTENCE.search(self.plain, self.days[0].start, self.end) is not None
 
 
 def _doubted(days: tuple[StampDay, ...], plain: str, weekday: int | None) -> tuple[StampDay, ...]:

@@ -9,14 +9,16 @@ from dossier.text.date_words import ALL_MONTHS, PLAIN
 LONGEST = 40  # characters of a date
 MONTH_NAMES = "|".join(sorted(ALL_MONTHS, key=lambda name: (-len(name), name)))
 """A pattern of the names of months in all languages, in small letters."""
-_MONTH = r"(?P<month{0}>" + MONTH_NAMES + r")\b\.?(?:\s?/\s?[^\W\d_]{{3,10}})?"  # of two names, as in Beirut
-_YEAR_WORD = r"(?:\s(?:г\.|(?:года|року)\b\.?))?"
+_MONTH = (
+    r"(?P<month{0}>" + MONTH_NAMES + r")\b\.?(?:\s?/\s?[^\W\d_]{{3,10}}(?: الثاني| الأول)?)?"
+)  # of two names, as in Beirut
+_YEAR_WORD = r"(?:\s(?:[гr]\.|(?:года|року|roku)\b\.?))?"
 _ENDS = r"(?:\b|(?=\d{1,2}:\d\d|\d{1,2} [A-Z]))"  # an hour or another day may be glued to a year
 _DAY = r"(?:st|nd|rd|th|er|º)?"
 _DATE = re.compile(
     r"(?<![\d./-])(?:"
     r"(?P<iso>\d{4}-\d{2}(?:-\d{2})?)(?![\d-])"
-    rf"|(?P<day1>\d{{1,2}})(?:(?:st|nd|rd|th),|{_DAY}\.?)[\s-]{{0,3}}(?:of\s|de\s)?{_MONTH.format(1)}[,،]?[\s-]{{1,3}}(?:de\s)?(?P<year1>\d{{4}}){_ENDS}{_YEAR_WORD}"
+    rf"|(?P<day1>\d{{1,2}})(?:(?:st|nd|rd|th),|{_DAY}\.?)[\s-]{{0,3}}(?:(?:day\s)?of\s|de\s)?{_MONTH.format(1)}[,،]?[\s-]{{1,3}}(?:de\s)?(?P<year1>\d{{4}}){_ENDS}{_YEAR_WORD}"
     rf"|{_MONTH.format(2)}\s{{1,3}}(?P<day2>\d{{1,2}}){_DAY}(?:,|,?\s{{1,3}}(?:\d\d:\d\d:\d\d\s)?)(?P<year2>\d{{4}}){_ENDS}"
     rf"|{_MONTH.format(3)},?\s{{1,3}}(?P<year3>\d{{4}})\b"
     rf"|(?P<year4>\d{{4}})[.,]?\s{_MONTH.format(4)}\s(?P<day4>\d{{1,2}})\b\.?"

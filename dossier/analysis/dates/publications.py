@@ -42,6 +42,7 @@ _NEAREST = 5  # related sources whose dates bound a source
 _SEASON = 124  # days; only a dossier of one season bounds the years of its months
 _NOTE = re.compile(r"(?<=\S)\[\d{1,3}\]| \[\d{1,3}\]")
 _NOTES = 3  # marks of notes; a text with so many, as of an encyclopedia, is written over years
+_YEAR = 366  # days
 _MONTH = 31  # days; a longer stretch is no full date
 _NEAR_TODAY = 40  # characters
 _TODAY = re.compile(
@@ -302,7 +303,7 @@ def _from_embeds(document: Document, mentions: tuple[DateMention, ...]) -> Found
     """Date a source by the latest post that it embeds: on that day or in the week after.
 
     When its prose names the post's weekday, or the weekend that the post lies in, it was written
-    on that day or the next.
+    on that day or the next. Prose that looks back on a later time quotes an old post.
     """
     posts = [
         (mention.value.latest, mention.passage)
@@ -312,6 +313,8 @@ def _from_embeds(document: Document, mentions: tuple[DateMention, ...]) -> Found
     if not posts:
         return None
     day, evidence = max(posts)
+    if _tells_of_later(document, mentions, day + days(_WEEK)):
+        return None
     agreeing = next((m for m in mentions if day.weekday() in _weekdays(document, m)), None)
     words = Phrase.of("from_post", date=PartialDate.on(day))
     if agreeing:
@@ -402,9 +405,13 @@ def _opening_quotations(document: Document) -> set[tuple[str, ...]]:
 
 
 def _tells_of_later(document: Document, mentions: tuple[DateMention, ...], day: date) -> bool:
-    """Tell whether prose looks back on a date after a day."""
+    """Tell whether prose looks back on a date after a day.
+
+    Where no rule tells the tense, a date a year later counts: few plans are made so long before.
+    """
+    day += days(0 if has_tenses(document.meta.language) else _YEAR)
     later = [m for m in mentions if m.value.earliest is not None and m.value.earliest > day]
-    return any(_looks_back(document, mention) for mention in later)
+    return any(_kind(document, m).is_prose and _tense(document, m) != "future" for m in later)
 
 
 def _from_months(document: Document, others: _Others, dates_of: DatesOf) -> Found | None:

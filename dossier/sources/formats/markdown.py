@@ -28,6 +28,8 @@ _OF_TOML = re.compile(r"(?:[ \t]*(?:#.*)?\n)*[ \t]*(?:[\w.\"'-]+[ \t]*=|\[.*\][ 
 _TOML_KEY = re.compile(r"^[ \t]*([\w-]+)[ \t]*=[ \t]*", re.M)
 _TOML_TABLE = re.compile(r"^[ \t]*\[.*\][ \t]*$", re.M)
 _TITLE_BLOCK = re.compile(r"((?:%[ \t][^\n]*\n){1,3})(?=[ \t]*(?:\n|$))")  # title, authors and day, by Pandoc
+_PROPERTIES = re.compile(r"((?:[\w-]{1,40}::[ \t][^\n]*(?:\n|$))+)(?=[ \t]*\n|-[ \t]|$)")  # by Logseq
+_PROPERTY = re.compile(r"^([\w-]+)::[ \t]*(.*?)[ \t]*$", re.M)
 _LATER_FRONT = re.compile(r"(?:[ \t]*\n)* {0,3}---[ \t]*\n(.*?\n) {0,3}---[ \t]*(?:\n|$)", re.S)
 _OF_YAML = re.compile(r"[ \t#-].*|[\w\"'-]+[ \t]*:(?:[ \t].*)?|")
 """A line of front matter; where it is not at the very top, lines of hyphens round prose are none."""
@@ -125,7 +127,7 @@ def _front_matter(text: str) -> re.Match[str] | None:
     toml = _TOML_FRONT.match(text)
     if toml and _OF_TOML.match(toml[1]):
         return toml
-    if match := _FRONT.match(text) or _TITLE_BLOCK.match(text):
+    if match := _FRONT.match(text) or _TITLE_BLOCK.match(text) or _PROPERTIES.match(text):
         return match
     match = _LATER_FRONT.match(text)
     return match if match and _is_yaml(match[1]) else None
@@ -139,12 +141,18 @@ def _is_yaml(text: str) -> bool:
 
 def _as_yaml(front: re.Match[str]) -> str:
     """Return front matter as YAML, line by line; tables of TOML lose their names, a title block gets keys."""
+
+    def property_in_yaml(line: re.Match[str]) -> str:
+        return f"{line[1]}: {json.dumps(line[2], ensure_ascii=False)}"
+
     words: str = front[1] or ""
     if front[0].startswith("+++"):
         return _TOML_KEY.sub(r"\1: ", _TOML_TABLE.sub("", words))
     if front[0].startswith("%"):
         rows = zip(("title", "author", "date"), words.splitlines(), strict=False)
         return "".join(f"{key}: {json.dumps(line[1:].strip(), ensure_ascii=False)}\n" for key, line in rows)
+    if _PROPERTY.match(words):
+        return _PROPERTY.sub(property_in_yaml, words)
     return words
 
 

@@ -1,6 +1,7 @@
 """Read the head of a text: its date, its header lines, its headline and its standfirst."""
 
 from dataclasses import dataclass, field
+from itertools import takewhile
 
 from dossier.model import Basis, DateHint, ParagraphKind, PartialDate, Passage, Problem, SourceId, Span
 from dossier.sources.file_text import warning
@@ -13,6 +14,7 @@ from dossier.sources.paragraphs.headlines import (
     is_title,
     told_headline,
 )
+from dossier.sources.paragraphs.kinds import HANDLE
 from dossier.sources.paragraphs.units import Unit
 from dossier.text import late as re
 from dossier.text.bylines import split_names
@@ -22,6 +24,7 @@ from dossier.text.datelines import PRINTED, day_before_colon, end_of_place_line,
 from dossier.text.lines import BULLET, FULL, SIGNS, is_open_line
 from dossier.text.stamp_labels import FIRST, says_published
 from dossier.text.stamps import (
+    OF_EVENT,
     Stamp,
     StampDay,
     day_of_document,
@@ -57,8 +60,8 @@ _OPEN_END = re.compile(r":$|\b(?:Dept|Inc|Ltd|Corp|Co|Bros|Ave|St|Blvd|Rd|Jr|Sr)
 """Of a short line that labels the next one, or names an office or a street."""
 _OF_ANOTHER_DAY = re.compile(
     r"\b(?:months?|weeks?|quarter|half|year|period)(?: \w+)? end(?:ed|ing)\W*$"
-    r"|\b(?:as of|as at|until|till|retrieved|accessed|deadline|expir\w+|due|when|event|venue|starts?|ends?"
-    r"|born|died)(?: on| date)?:$",
+    r"|\b(?:as of|as at|until|till|retrieved|accessed|expir\w+|due|born|died)(?: on| date)?:$"
+    rf"|\b(?:{OF_EVENT})(?: on| date)?:$|^(?:{OF_EVENT})$",
     re.I,
 )
 """A line of a label above a day that is not the day of the text: "6 months ended", "Retrieved on:"."""
@@ -110,6 +113,7 @@ def read_head(
     `is_dated` says that the format knows a day, which a bare day above the headline does not outdo; a `guess`
     is outdone by a labelled or an earlier day: frames of pages show the day on which they were saved.
     """
+    _open_header_list(units)
     reader = _HeadReader(units, file, titled, is_dated=is_dated)
     is_head = is_above = True
     above: list[Unit] = []
@@ -135,6 +139,18 @@ def read_head(
         if day[0] < _MARKED or not guess or day[1].edtf.removeprefix("../") <= guess.edtf
     ]
     return head
+
+
+def _open_header_list(units: list[Unit]) -> None:
+    """Make header lines of the entries of a list under the headline that say who wrote a text, and when."""
+    start = next((number for number, unit in enumerate(units[:ADDRESS]) if unit.kind is K.TITLE), -1) + 1
+    entries = list(takewhile(lambda unit: unit.kind is K.BODY, units[start:] if start else ()))
+    found = [match for unit in entries if (match := _HEADER.fullmatch(unit.words))]
+    says_who = any(
+        match["publisher"] or (match["authors"] or "").lower() not in ("", "from") for match in found
+    )
+    for unit in entries if len(found) == len(entries) > 1 and says_who else ():
+        unit.kind = None
 
 
 def _is_text(words: str) -> bool:
@@ -208,6 +224,16 @@ class _HeadReader:
             unit.kind is K.TITLE or is_title(self.units, index, self.titled or "")
         ):
             self.head.title, unit.kind = one_line(unit.words.lstrip(SIGNS)), K.TITLE
+        if self._is_day_in_heading(index) and self._is_stamp(index, is_above=True):
+            unit.kind = K.BOILERPLATE
+
+    def _is_day_in_heading(self, index: int) -> bool:
+        """Tell whether a unit is the only heading, right under the headline, and no more than a stamp."""
+        headings = [number for number, unit in enumerate(self.units) if unit.kind is K.HEADING]
+        if headings != [index] or index == 0 or self.units[index - 1].kind is not K.TITLE:
+            return False
+        stamp = read_stamp(self.units[index].words)
+        return stamp is not None and stamp.end == len(self.units[index].words)
 
     def _is_stamp(self, index: int, *, is_above: bool) -> bool:
         """Take what the stamp of a line states; what follows it on the line becomes the next unit."""
@@ -254,7 +280,8 @@ class _HeadReader:
         above, words = self.units[index - 1].words if index else "", self.units[index].words
         if _FACT.match(words) and _FACT.match(above):
             return not any(day.label and day.label.when == FIRST for day in stamp.days)
-        return stamp.is_bare and len(above) <= LABEL_LENGTH and _OF_ANOTHER_DAY.search(above) is not None
+        is_plain = not (stamp.says_published or stamp.names or stamp.has_place)
+        return is_plain and len(above) <= LABEL_LENGTH and _OF_ANOTHER_DAY.search(above) is not None
 
     def _is_byline(self, index: int) -> bool:
         """Cut a byline and a caption, or a date line without a day, off the text on their line."""
@@ -384,6 +411,7 @@ class _HeadReader:
         """Return the stamp of a line that is a day, perhaps with a place, and not the end of a sentence."""
         unit = self.units[index]
         is_end = unit.words.endswith(",") or unit.words.count(")") > unit.words.count("(")
+        is_end = is_end or HANDLE.search(unit.words) is not None  # of a post, which may be an old one
         stamp = read_stamp(unit.words) if unit.kind in _UNTOLD and not is_end else None
         if not stamp or stamp.end < len(unit.words) or not stamp.is_day_alone:
             return None

@@ -39,8 +39,9 @@ _CREDIT_END = re.compile(
     r"|[.!?][\"”’']? \((?:[A-ZÀ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-Þ][\w.’'-]+/[A-Z][\w ]{1,40}\)$"
     r"|\b(?:Handout|Pool) via [A-Z]{2,10}\b|\bTHIS (?:IMAGE|PICTURE|VIDEO) HAS BEEN SUPPLIED BY\b"
 )
-_HANDLE = r"\((?:@[\w.-]{1,60}|[\w-]{1,40}\.bsky\.social)\)"
-_EMBED = re.compile(rf"(?:^|\s)[—–-]{{1,2}}\s?[^()\n]{{1,80}}\s{_HANDLE}\s[^\n]{{6,60}}$")
+HANDLE = re.compile(r"\((?:@[\w.-]{1,60}|[\w-]{1,40}\.bsky\.social)\)")
+"""Who wrote a post, as an embedded one says it."""
+_EMBED = re.compile(rf"(?:^|\s)[—–-]{{1,2}}\s?[^()\n]{{1,80}}\s{HANDLE.pattern}\s[^\n]{{6,60}}$")
 _PICTURE = re.compile(r"\b(?:pic\.(?:twitter|x)\.com|t\.co)/\w{4,}", re.I)
 _EMBED_ONLY = re.compile(
     r"https?://\S+|pic\.(?:twitter|x)\.com/\S+|view this post on \w+.*|a post shared by .*"
