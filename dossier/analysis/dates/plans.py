@@ -65,6 +65,18 @@ _GIVEN_UP = re.compile(
     rf"|\b(?:originally|initially) (?:{_PLANNED})\b[^;.]{{0,80}}$"
 )
 """Before the day of what was given up: "he put off his trip to Larne, where he was to speak on Tuesday"."""
+_AHEAD = re.compile(
+    r"\b(?i:for|to|un?til|till|through|from|as of|effective|(?<=\w )by|before|what|whether|how|that)"
+    r"(?: the)?(?: \w+day,?)? ?$"
+    r"|\bif\b[^,;:]*$|\b(?:chose|chosen|named|picked|selected|proposed|suggested|set|fixed) (?:\w+day,? )?$"
+    r"|\b(?:vot|order|ask|urg|advis|instruct|sentenc|permitt|allow|authori[sz]|want|wish)ed\b[^.,;:]{0,40}"
+    r" to [a-z][^.,;:]{0,60} (?:on )?(?:\w+day,? )?$"
+    r"|\b(?:announc|book|reserv|invit|advertis|promis|pledg|offer|publish|bought|sold|call|schedul|fix|propos)"
+    r"\w*\b[^.;:]{0,40} (?:for|(?:tickets?|seats?|an?)\b[^.;:]{0,30} (?:of|on)) (?:\w+day,? )?$"
+)
+"""Before a day that may be to come, though a past verb governs it: "jailed until 9 May", "named 9 May"."""
+_IS_NAMED = re.compile(r" (?:as|would|will|could|should|might|may)\b")
+"""Behind such a day: "named 9 May as the day of the vote"."""
 
 
 def sets_a_term(sentence: str, start: int, end: int) -> bool:
@@ -122,3 +134,13 @@ def was_given_up(before: str, behind: str) -> bool:
     """Tell whether the words beside a day say that what was to be on it was put off or given up."""
     is_dropped = _TO_COME.search(before) and _PUT_OFF.match(behind)
     return bool(is_dropped or _GIVEN_UP.search(before))
+
+
+def may_be_ahead(sentence: str, start: int, end: int) -> bool:
+    """Tell whether a day at `start..end` may be to come, though what governs it is past: a term, an aim.
+
+    >>> may_be_ahead("He was jailed until 9 May 2031", 20, 30)
+    True
+    """
+    before, behind = sentence[:start], sentence[end:]
+    return bool(_AHEAD.search(before) or _IS_NAMED.match(behind) or was_given_up(before, behind))
