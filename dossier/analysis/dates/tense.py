@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from dossier.analysis.dates.plans import has_happened, sets_a_term
+from dossier.analysis.dates.plans import has_happened, may_run_on, sets_a_term
 from dossier.text import late as re
 from dossier.text.language import primary
 from dossier.text.words import PAST_VERBS, UNCHANGED, wordset
@@ -46,6 +46,10 @@ _TENSE = re.compile(
     r"|upcoming|forthcoming|(?i:ahead of)|going to"
     r"|(?:agreed|decided|vowed|pledged|promised|threatened)(?: (?:on )?\w+day)? to"
     r"(?! (?:an?|the|its|his|her|their|this|that|all|these|in|by|on|at)\b| $)"
+    r"|(?:ask|told|urg|order|advis|invit|warn|summon|instruct)(?:s|ed|es)?(?: [\w’'-]+){0,5} to (?!be\b)\w+"
+    r"(?: [\w’'-]+){0,5} by(?= $)"
+    r"|(?:considering|weighing|mulling|proposing|seeking|demanding)(?: [\w-]+){1,4}(?= (?:from|for) $)"
+    r"|(?:(?<=which )|(?<=who ))(?!(?:is|was|has|does)\b)[a-z]{2,}s(?= (?:on|at|by|from) $)"
     r"|(?:is|are) (?:headed|bound)"
     r"|(?:is|are) (?:heard|held|published|released|unveiled|launched|opened|closed|shut|tried|sentenced)"
     r"|coming (?=in |on )|(?:is|be|are) available|(?:re)?opens|(?:re)?starts|hosts|expires|lapses"
@@ -61,7 +65,7 @@ _TENSE = re.compile(
     r"(?: [\w-]+){1,3}(?= (?:on|in|at) $)"
     r"|(?:until|pending) (?:an?|the|his|her|its|their)(?: [a-z-]+){1,3}(?= $)"
     r"|(?:take|come)s? (?:effect|place|into force)|goes (?:on trial|to|into)|kicks? off)"
-    r"|(?P<either>(?<!was )(?<!were )(?:ask|told|urg|order|advis|invit|warn)(?:s|ed|es)?"
+    r"|(?P<either>(?:(?<!was )(?<!were )(?:ask|told|urg|order|advis|warn)|invit|summon)(?:s|ed|es)?"
     rf"(?: (?!(?:{_PLAIN_PAST}|{_PAST_VERBS}|that|is|has|[a-z]+ed)\b)[\w’'-]+){{0,5}} to (?!be\b)\w+"
     r"|issued\b[^,;:]{0,60} (?:until|till|through)|to (?:begin|start)(?=(?: on)? $))"
     r"|(?P<bound>(?:would|must|should)(?: not)?(?: be)?(?: \w+)?)"
@@ -103,6 +107,8 @@ def governing_cue(sentence: str, start: int, end: int) -> str:
         return "past"  # "will pay more than the closing price on Friday"
     if sets_a_term(sentence, start, end):
         return "plan"
+    if may_run_on(sentence, start):
+        return "either"
     cue, words = _last_cue(sentence, start)
     if not cue and (following := _verb_after(sentence, end)):
         # "on Wednesday agreed to pay", "told them to pay": the day of the agreement, not of the payment
