@@ -14,7 +14,7 @@ from dossier.analysis.dates.calendar import (
     yearly,
 )
 from dossier.analysis.dates.context import Context, Match, Reading, last_date, last_day, spread
-from dossier.analysis.dates.tense import has_tenses
+from dossier.analysis.dates.tense import has_tenses, is_against
 from dossier.analysis.dates.vocabulary import month_number
 from dossier.model import PartialDate
 from dossier.text import late as re
@@ -75,6 +75,19 @@ _OF_LAST_YEAR = re.compile(
     r" (?:(?:des )?(?:vorigen|letzten|vergangenen) Jahres|de l[’']an(?:née)? (?:dernier|dernière|passée?)"
     r"|del año pasado|dell[’']anno scorso|do ano passado|(?:van )?vorig jaar|прошлого года|минулого року)\b"
 )
+_YEARS_AGO = (
+    r"(?:years? ago|vor [\w-]+ jahren|il y a [\w-]+ ans|hace [\w-]+ años|[\w-]+ anni fa|h?á [\w-]+ anos"
+    r"|anos atrás|(?:лет|года) назад|рок(?:ів|и) тому|lata? temu|jaar geleden|år s(?:ed|id)an|år siden)"
+)
+_AGO_BEFORE = re.compile(
+    rf"\b{_YEARS_AGO}(?: today| to the day)?,? (?:on |am |le |el |il |em |op |den |the )?$", re.IGNORECASE
+)
+_AGO_BEHIND = re.compile(
+    rf",? (?:(?:exactly|just|some|genau|exactement) )?(?:[\w-]+ )?{_YEARS_AGO}", re.IGNORECASE
+)
+"""Beside a day of another year: "25 years ago, on 4 April"."""
+_WILL = re.compile(r"\b(?:will|shall|won[’']t|[’']ll|[a-z]{2,}s(?: (?:up|down|off|out))?(?= on $))\b[^;:]*$")
+_ONLY_PLANNED = re.compile(r"\b(?:expected|scheduled|set|due|slated|planned|supposed|was|were|had)\b[^;:]*$")
 _LAST = re.compile(r"(?<!at )\b[Ll]ast $")
 _UNTIL = ("until ", "till ", "through ")
 
@@ -117,6 +130,8 @@ def _of_publication(month: int, day: int, context: Context, weekday: int | None)
     if reading is None or reading.anchored_on is None or reading.value.latest is None:
         return None
     gap = (reading.anchored_on - reading.value.latest).days
+    if gap and is_against(context.language, context.sentence, context.start, context.end, ahead=gap < 0):
+        return None  # "begann am 2. Januar", said in December
     if 0 <= gap <= RUN and _is_named_after(context):
         return reading
     if weekday is None and (lent := _of_long_ago(month, day, gap, context)):
@@ -146,7 +161,9 @@ def _of_long_ago(month: int, day: int, gap: int, context: Context) -> Reading | 
 
 
 def _may_be_of_the_year_before(month: int, day: int, context: Context) -> bool:
-    """Tell whether a text that looks back some years may mean this day of one of them."""
+    """Tell whether words beside a day, or a text, that look back some years may mean that of one of them."""
+    if context.search_before(_AGO_BEFORE) or context.match_behind(_AGO_BEHIND):
+        return not (context.entry_year or (month, day) in context.years)
     if not context.is_anniversary or context.latest is None:
         return False
     around = [context.latest + timedelta(days=ahead) for ahead in range(-_SLIP, _SLIP + 1)]
@@ -242,6 +259,8 @@ def _is_coming(ahead: int, back: int, context: Context) -> bool:
         return True
     if context.tense != "future":
         return False
+    if context.is_planned and context.search_before(_WILL) and not context.search_before(_ONLY_PLANNED):
+        return back > 0 and not _is_attribute(context)  # "will open on 30 December", said in January
     return ahead <= FRESH or (
         context.is_planned and back > _just_over(context) and not _is_attribute(context)
     )

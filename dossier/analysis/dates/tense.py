@@ -11,7 +11,9 @@ _PARTICIPLES = wordset("taken given driven stolen broken begun fallen")
 """Forms that are no past alone: "will be taken on Monday"."""
 _PAST_VERBS = "|".join(sorted(PAST_VERBS - UNCHANGED - _PARTICIPLES))
 _UNCHANGED = "|".join(sorted(UNCHANGED))
-_PLAIN_PAST = "said|says|told|was|were|had|did|came|became|met|held|took|went|began|since|left|won|gave|made"
+_PLAIN_PAST = (
+    "said|says|told|was|were|had|did|came|became|met|held|took|went|began|[Ss]ince|left|won|gave|made"
+)
 # The last of these before a date decides what it speaks of; what was to be is tried first, then what is
 # to come, so that "may have left", "will be made" and "to be signed" are read whole.
 _TENSE = re.compile(
@@ -82,6 +84,69 @@ _TENSE = re.compile(
     rf"(?<!\bits )(?<!\btheir )(?:[a-z]{{3,}}ed|{_UNCHANGED})))\b"
     r"|[’'](?P<ll>ll)\b"
 )
+_LETTERS = r"[^\W\d_]{2,}"
+_SIGNS = {
+    "de": (
+        r"wurden?|war(?:en)?|hat(?:ten?)?|haben|begann(?:en)?|starb(?:en)?|kam(?:en)?|ging(?:en)?|fand(?:en)?"
+        r"|trat(?:en)?|fiel(?:en)?|brach(?:en)?|verlor(?:en)?|endete[n]?|startete[n]?|eröffnete[n]?",
+        r"wird|werden|will|wollen|soll(?:en)?|geplant|bis|ab",
+    ),
+    "fr": (
+        r"(?:s[’']est|se sont|a|ont|avait|avaient|est|sont)(?: été)? (?!été|prévu|attend|fix|annonc|programm"
+        rf"|conv|progr|organis|report|invit){_LETTERS}(?:ée?s?|[iu]e?s?|ise?s?|erte?s?)|fut|furent",
+        rf"{_LETTERS}(?:ra|ront)|va|vont|doit|doivent|prévue?s?|attendue?s?|jusqu[’']au|d[’']ici",
+    ),
+    "es": (
+        rf"{_LETTERS}(?:ó|aron|ieron)|ha|han|había|fue|fueron|hubo|tuvo|hizo|dijo",
+        rf"{_LETTERS}(?:rá|rán)|va|van|previst[oa]s?|programad[oa]s?|prevé|hasta|desde",
+    ),
+    "it": (
+        rf"(?:è|sono) (?!previst|fissat|attes|programmat){_LETTERS}[st][oaie]|si è|si sono|ha|hanno"
+        r"|fu|furono|aveva",
+        rf"{_LETTERS}(?:rà|ranno)|previst[oaie]|fissat[oaie]|attes[oaie]|entro|fino|dal",
+    ),
+    "pt": (
+        rf"{_LETTERS}(?:[aei]u|ou|aram|eram|iram)|foi|foram|teve|houve",
+        rf"{_LETTERS}(?:rá|rão)|vai|vão|previst[oa]s?|até",
+    ),
+    "nl": (
+        r"werd(?:en)?|was|waren|heeft|hebben|had(?:den)?|begon(?:nen)?|stierf|kwam(?:en)?|ging(?:en)?",
+        r"zal|zullen|wordt|worden|gaat|gaan|wil|moet|moeten|tot|vanaf|gepland",
+    ),
+    "pl": (
+        rf"{_LETTERS}(?:[aiyą]ł|[aiyęo]?ł[aoy]|[aiyę]li)",
+        rf"będzie|będą|ma|mają|do|od|{_LETTERS}(?:nie|ną|dzie|dą) się",
+    ),
+    "ru": (
+        rf"{_LETTERS}[аеиуыя]л[аои]?(?:ся|сь)?",
+        rf"будет|будут|должен|должн[аоы]|до|намечен\w*|назначен\w*|{_LETTERS}[еёиуюая]тся|пройд[её]т|пройдут",
+    ),
+    "uk": (
+        rf"{_LETTERS}[аеиіуя](?:в|л[аои])(?:ся|сь)",
+        rf"буде|будуть|має|мають|до|{_LETTERS}[еиіуюая]ться",
+    ),
+    "ar": (r"(?!)", r"سوف|س[يت](?!ار|اس|د|طر|ة|ين)[^\W\d_]{2,}"),
+}
+"""Language, and in it the verbs of what was and of what will be, with the words of plans and terms."""
+_CLAUSE = re.compile(r"[^,;:.!?()–—]*$")
+_TO_ITS_END = re.compile(r"[^,;:.!?()–—]*")
+
+
+def is_against(language: str, sentence: str, start: int, end: int, *, ahead: bool) -> bool:
+    """Tell whether the clause round a day that lies ahead, or back, has verbs of the other direction alone.
+
+    >>> is_against("de", "Das Fest begann am 2. Mai", 19, 25, ahead=True)
+    True
+    """
+    signs = _SIGNS.get(primary(language))
+    before, behind = _CLAUSE.search(sentence, 0, start), _TO_ITS_END.match(sentence, end)
+    if signs is None or before is None or behind is None:
+        return False
+    clause = f"{before.group()} {behind.group()}"
+    was, will = (re.search(rf"\b(?:{words})\b", clause, re.IGNORECASE) is not None for words in signs)
+    return was and not will if ahead else will and not was
+
+
 _OPENS_CLAUSE = re.compile(r" that,?(?: (?:from|on|by|in|at|until|after|before))? ")
 _NEW_CLAUSE = re.compile(
     r"(?:[;:]|, (?:and|while)|\bwhen,?) (?:on|in|by|late|early) $|\bbut(?: then| later)?(?: (?:on|in|by))? $"
