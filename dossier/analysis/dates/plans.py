@@ -26,25 +26,33 @@ _STILL = re.compile(
     rf"(?![^,;:]*\b(?:lasted|ran|stayed|continued|went on)\b)[^,;:]{{0,50}} (?:until|till|through){_TO_HOUR}"
     r"|\b(?:run|last|extend|continue)s(?: [\w-]+){0,2} to $"
 )
-_IN_FORCE = re.compile(
-    rf"(?<!\bone )(?<!body )\b(?:was|were|got)(?: \w+ly)? (?:\w+ed|{_PAST_VERBS})\b"
-    rf"[^,;:]{{0,50}} (?:until|till|through){_TO_HOUR}"
+_WENT_ON = (
+    "lasted|ran|stayed|continued|went|talked|worked|waited|lived|slept|burn(?:ed|t)|raged|fought|walked|marched"
+    "|played|remained|kept|served|sat|stood|fished|drank|sang|hid|hidden|survived|endured|dragged|persisted"
+    "|lingered|carried|used|lay|camped|danced|drove|sailed|swam|studied|taught|led|ruled|traded|operated|held"
+    "|searched|dug|delayed|did|n[’']t|not|failed|refused|knew|learned|seen|heard|known|found"
 )
-"""A state that may have ended or go on: "was jailed until Friday"."""
+_IN_FORCE = re.compile(
+    rf"(?<!one )(?<!body )\b(?:(?:was|were|got)(?: \w+ly)? (?:\w+ed|{_PAST_VERBS})"
+    rf"|(?<!had )(?<!been )(?<!was )(?<!were )(?<!ly )(?!(?:{_WENT_ON})\b)(?:[a-z]{{3,}}ed|{_PAST_VERBS}))\b"
+    rf"(?:(?!\b(?:that|who|which|I|he|she|it|we|they|{_WENT_ON})\b)[^,;:]){{0,50}}"
+    rf" (?:until|till|through){_TO_HOUR}"
+)
+"""Before the end of what may be over or run on: "was jailed until Friday", but not "fished until Friday"."""
 _TRIED = re.compile(
     r"\b(?:(?:was|were|had been) (?:planning|hoping|preparing|aiming|intending|going|getting ready) to"
     r"|had(?= until| till)|(?:planned|hoped|wanted|meant|intended|vowed|threatened|agreed|decided) to)\b"
     r"[^;:]*$"
 )
 _OUTCOME = re.compile(
-    r"[^.;:,]{0,40}(?:;|,? but) (?:[\w’'-]+ ){1,4}?(?!add|warn|insist|claim|argu|not|need)"
+    r"[^.;:,]{0,40}(?:;|,? but) (?:[\w’'-]+ ){0,4}?(?!add|warn|insist|claim|argu|not|need)"
     rf"(?:[a-z]{{3,}}ed|went|did|was|were|had|{_PAST_VERBS})\b"
 )
 """What came of a plan, behind its day: "were to sail on Sunday, but a gale stopped them"."""
 _AFTER = re.compile(r"(?: morning| afternoon| evening| night)? after (?!the\b|his\b|her\b|its\b|their\b)")
 _DECIDED = re.compile(r"\b(?:agreed|decided|voted|chose) to\b[^,;:]*$")
 _BOOKED = re.compile(
-    r"\b(?:set(?:s|ting)?|fix(?:e[sd])?|(?:schedul|book|reserv|hir|prepar|invit|list|pencill)(?:e?d|e?s))\b"
+    r"\b(?:set(?:s|ting)?|fix(?:e[sd])?|(?:schedul|book|reserv|hir|prepar|invit|list|pencill|call)(?:e?d|e?s))\b"
     r"(?![^.;:]*\b(?:records?|marks?)\b)[^.;:]{0,40} for (?:an? |the )?$"
 )
 """Before the day of what is arranged: "booked a hall for a Friday vote", "set a hearing for 9 May"."""
