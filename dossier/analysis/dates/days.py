@@ -76,18 +76,21 @@ _OF_LAST_YEAR = re.compile(
     r"|del año pasado|dell[’']anno scorso|do ano passado|(?:van )?vorig jaar|прошлого года|минулого року)\b"
 )
 _YEARS_AGO = (
-    r"(?:years? ago|vor [\w-]+ jahren|il y a [\w-]+ ans|hace [\w-]+ años|[\w-]+ anni fa|h?á [\w-]+ anos"
+    r"(?:(?:years?|decades?|century|centuries) ago|vor (?:[\w-]+ ){1,2}jahren|il y a (?:[\w-]+ ){1,2}ans"
+    r"|hace (?:[\w-]+ ){1,2}años|[\w-]+ anni fa|h?á [\w-]+ anos"
     r"|anos atrás|(?:лет|года) назад|рок(?:ів|и) тому|lata? temu|jaar geleden|år s(?:ed|id)an|år siden)"
 )
 _AGO_BEFORE = re.compile(
-    rf"\b{_YEARS_AGO}(?: today| to the day)?,? (?:on |am |le |el |il |em |op |den |the )?$", re.IGNORECASE
+    rf"\b{_YEARS_AGO}(?: today| to the day)?,? (?:on |am |le |el |un |il |em |op |den |the )?$", re.IGNORECASE
 )
 _AGO_BEHIND = re.compile(
     rf",? (?:(?:exactly|just|some|genau|exactement) )?(?:[\w-]+ )?{_YEARS_AGO}", re.IGNORECASE
 )
 """Beside a day of another year: "25 years ago, on 4 April"."""
-_WILL = re.compile(r"\b(?:will|shall|won[’']t|[’']ll|[a-z]{2,}s(?: (?:up|down|off|out))?(?= on $))\b[^;:]*$")
-_ONLY_PLANNED = re.compile(r"\b(?:expected|scheduled|set|due|slated|planned|supposed|was|were|had)\b[^;:]*$")
+_ONLY_PLANNED = re.compile(
+    r"\b(?i:expected|scheduled|set|due|slated|planned|proposed|supposed|was|were|had)\b[^;:]*$"
+)
+"""Before a day on which something was to be, perhaps long ago: "due on 9 May"."""
 _LAST = re.compile(r"(?<!at )\b[Ll]ast $")
 _UNTIL = ("until ", "till ", "through ")
 
@@ -259,11 +262,10 @@ def _is_coming(ahead: int, back: int, context: Context) -> bool:
         return True
     if context.tense != "future":
         return False
-    if context.is_planned and context.search_before(_WILL) and not context.search_before(_ONLY_PLANNED):
-        return back > 0 and not _is_attribute(context)  # "will open on 30 December", said in January
-    return ahead <= FRESH or (
-        context.is_planned and back > _just_over(context) and not _is_attribute(context)
-    )
+    if ahead <= FRESH:
+        return True
+    is_far = back > _just_over(context) or not context.search_before(_ONLY_PLANNED)
+    return context.is_planned and is_far and not _is_attribute(context)
 
 
 def _just_over(context: Context) -> int:

@@ -90,12 +90,15 @@ _LETTERS = r"[^\W\d_]{2,}"
 _SIGNS = {
     "de": (
         r"wurden?|war(?:en)?|hat(?:ten?)?|haben|begann(?:en)?|starb(?:en)?|kam(?:en)?|ging(?:en)?|fand(?:en)?"
-        r"|trat(?:en)?|fiel(?:en)?|brach(?:en)?|verlor(?:en)?|endete[n]?|startete[n]?|eröffnete[n]?",
-        r"wird|werden|will|wollen|soll(?:en)?|geplant|bis|ab",
+        r"|trat(?:en)?|fiel(?:en)?|brach(?:en)?|verlor(?:en)?"
+        r"|(?!er|letz|näch|zwei|drit|vier|fünf|sech|gu|al|heu|könn|soll|möch|müss|dürf|hät|gesam|geplan|spä|rech)"
+        r"(?-i:[a-zäöüß]{2,}ten?)",
+        r"wird|werden|will|wollen|soll(?:te)?n?|geplant\w*|bis|ab|findet|beginnt|startet|endet|tritt",
     ),
     "fr": (
         r"(?:s[’']est|se sont|a|ont|avait|avaient|est|sont)(?: été)? (?!été|prévu|attend|fix|annonc|programm"
-        rf"|conv|progr|organis|report|invit){_LETTERS}(?:ée?s?|[iu]e?s?|ise?s?|erte?s?)|fut|furent",
+        r"|conv|progr|organis|report|invit)[^\W\d_]+(?:ée?s?|[iu]e?s?|ise?s?|[eo]rte?s?)|fut|furent"
+        r"|(?-i:[a-zàâçèéêëîïôûü]{3,}(?:[^\W\d_r]a|[iuè]rent))",
         rf"{_LETTERS}(?:ra|ront)|va|vont|doit|doivent|prévue?s?|attendue?s?|jusqu[’']au|d[’']ici",
     ),
     "es": (
@@ -104,7 +107,7 @@ _SIGNS = {
     ),
     "it": (
         rf"(?:è|sono) (?!previst|fissat|attes|programmat){_LETTERS}[st][oaie]|si è|si sono|ha|hanno"
-        r"|fu|furono|aveva",
+        r"|fu|furono|aveva|(?!così|\w+edì)[^\W\d_]{3,}(?:[òì]|[aei]rono)|disse|dimise|fece|prese|venne|vinse",
         rf"{_LETTERS}(?:rà|ranno)|previst[oaie]|fissat[oaie]|attes[oaie]|entro|fino|dal",
     ),
     "pt": (
@@ -116,15 +119,15 @@ _SIGNS = {
         r"zal|zullen|wordt|worden|gaat|gaan|wil|moet|moeten|tot|vanaf|gepland",
     ),
     "pl": (
-        rf"{_LETTERS}(?:[aiyą]ł|[aiyęo]?ł[aoy]|[aiyę]li)",
+        rf"{_LETTERS}(?:ł[aoy]?|[aiyę]li)|{_LETTERS}[^\W\d_](?:[ao]no|ęto)",
         rf"będzie|będą|ma|mają|do|od|{_LETTERS}(?:nie|ną|dzie|dą) się",
     ),
     "ru": (
-        rf"{_LETTERS}[аеиуыя]л[аои]?(?:ся|сь)?",
+        r"[^\W\d_]+[аеиуыя]л[аои]?(?:ся|сь)?|(?:умер|погиб)(?:л[аои])?",
         rf"будет|будут|должен|должн[аоы]|до|намечен\w*|назначен\w*|{_LETTERS}[еёиуюая]тся|пройд[её]т|пройдут",
     ),
     "uk": (
-        rf"{_LETTERS}[аеиіуя](?:в|л[аои])(?:ся|сь)",
+        rf"{_LETTERS}[аеиіуя](?:вся|л[аои](?:ся|сь)?)|був|помер",
         rf"буде|будуть|має|мають|до|{_LETTERS}[еиіуюая]ться",
     ),
     "ar": (r"(?!)", r"سوف|س[يت](?!ار|اس|د|طر|ة|ين)[^\W\d_]{2,}"),
