@@ -48,10 +48,22 @@ POST_KINDS = {2: ParagraphKind.EMBED}
         ("The port was opened 75 years ago today, 3 May 1946. It rained.", None),
         ("The port of Orle was shut today, 3 May 2021. It was opened on 9 May 2021.", None),
         ("The port shut today, 3 May 2021. It was shut yesterday, 9 June 2021.", None),
+        ("Crews in Orle today 3 May 2021 raised a tug. It rained.", None),
+        ("Crews raised a tug today 3 May 2021 after a week. It rained.", "2021-05-03"),
+        ("Today 3 May 1921 is kept as the day of the flood. It rained.", None),
+        ("Yesterday 3 May 1921 was named a feast. It rained.", None),
+        ("They sang as if today was 3 May 1921. It rained.", None),
+        ("In the song it is today, 3 May 1921, and it rains. It rained.", None),
+        ("fr: Aujourd’hui, le 3 mai 1921 reste dans les livres. Il pleut.", None),
+        ("fr: Aujourd’hui, le 3 mai 2021, le port a rouvert. Il pleut.", "2021-05-03"),
+        ("es: Hoy, el 3 de mayo de 1921 es parte de la historia. Llueve.", None),
+        ("es: Hoy, lunes 3 de mayo de 2021, el puerto cierra. Llueve.", "2021-05-03"),
+        ("it: Oggi 3 maggio 2021 si riunisce il consiglio. Piove.", "2021-05-03"),
     ],
 )
 def test_a_text_that_says_which_day_today_is_was_written_on_it(text, day):
-    (publication,) = publish([document(text)])
+    language, _, words = text.rpartition(": ")
+    (publication,) = publish([document(words, language or "en")])
     found = publication.value.edtf if publication.value and publication.value.is_exact else None
     assert found == day
 
@@ -331,6 +343,25 @@ def test_without_relations_the_months_of_the_whole_dossier_bound_a_source():
         ("The ferry will sail on 1 July 2024.", "en", None),
         ("Die Arbeit beginnt am 1. Juli 2024 und kostet viel.", "de", None),
         ("Seats for the race of 9 July 2026 cost nine crowns.", "en", None),
+        ("A pilot was jailed until 9 July 2036.", "en", None),
+        ("The eel fair was fixed for 9 July 2036.", "en", None),
+        ("The keeper got a lease from 9 July 2036.", "en", None),
+        ("The guild named 9 July 2036 as the day of the fair.", "en", None),
+        ("If the pier had stood, it would have closed on 9 July 2036.", "en", None),
+        ("Nobody knew what 9 July 2036 would bring.", "en", None),
+        ("Members voted to shut the pier on 9 July 2036.", "en", None),
+        ("The fair called for 9 July 2036 was put off.", "en", None),
+        (
+            "On 3 July 2024 the guild bought the pier, with a lease that runs to 9 July 2036.",
+            "en",
+            "2024-07-03/..",
+        ),
+        ("The crew left for Larne on 3 July 2024.", "en", "2024-07-03/.."),
+        ("The fire of 3 July 2024 killed two eels.", "en", "2024-07-03/.."),
+        ("Downloaded on 3 July 2024", "en", None),
+        ("Last accessed: 3 July 2024, 10:12", "en", None),
+        ("This page was last edited on 3 July 2024", "en", None),
+        ("The guild printed its first book on 3 July 2024.", "en", "2024-07-03/.."),
     ],
 )
 def test_only_a_day_that_is_told_as_past_bounds_a_source_from_below(text, language, edtf):

@@ -14,7 +14,7 @@ from dossier.analysis.dates.calendar import (
     yearly,
 )
 from dossier.analysis.dates.context import Context, Match, Reading, last_date, last_day, spread
-from dossier.analysis.dates.tense import has_tenses
+from dossier.analysis.dates.tense import has_tenses, is_against
 from dossier.analysis.dates.vocabulary import month_number
 from dossier.model import PartialDate
 from dossier.text import late as re
@@ -75,6 +75,22 @@ _OF_LAST_YEAR = re.compile(
     r" (?:(?:des )?(?:vorigen|letzten|vergangenen) Jahres|de l[’']an(?:née)? (?:dernier|dernière|passée?)"
     r"|del año pasado|dell[’']anno scorso|do ano passado|(?:van )?vorig jaar|прошлого года|минулого року)\b"
 )
+_YEARS_AGO = (
+    r"(?:(?:years?|decades?|century|centuries) ago|vor (?:[\w-]+ ){1,2}jahren|il y a (?:[\w-]+ ){1,2}ans"
+    r"|hace (?:[\w-]+ ){1,2}años|[\w-]+ anni fa|h?á [\w-]+ anos"
+    r"|anos atrás|(?:лет|года) назад|рок(?:ів|и) тому|lata? temu|jaar geleden|år s(?:ed|id)an|år siden)"
+)
+_AGO_BEFORE = re.compile(
+    rf"\b{_YEARS_AGO}(?: today| to the day)?,? (?:on |am |le |el |un |il |em |op |den |the )?$", re.IGNORECASE
+)
+_AGO_BEHIND = re.compile(
+    rf",? (?:(?:exactly|just|some|genau|exactement) )?(?:[\w-]+ )?{_YEARS_AGO}", re.IGNORECASE
+)
+"""Beside a day of another year: "25 years ago, on 4 April"."""
+_ONLY_PLANNED = re.compile(
+    r"\b(?i:expected|scheduled|set|due|slated|planned|proposed|supposed|was|were|had)\b[^;:]*$"
+)
+"""Before a day on which something was to be, perhaps long ago: "due on 9 May"."""
 _LAST = re.compile(r"(?<!at )\b[Ll]ast $")
 _UNTIL = ("until ", "till ", "through ")
 
@@ -117,6 +133,8 @@ def _of_publication(month: int, day: int, context: Context, weekday: int | None)
     if reading is None or reading.anchored_on is None or reading.value.latest is None:
         return None
     gap = (reading.anchored_on - reading.value.latest).days
+    if gap and is_against(context.language, context.sentence, context.start, context.end, ahead=gap < 0):
+        return None  # "begann am 2. Januar", said in December
     if 0 <= gap <= RUN and _is_named_after(context):
         return reading
     if weekday is None and (lent := _of_long_ago(month, day, gap, context)):
@@ -146,7 +164,9 @@ def _of_long_ago(month: int, day: int, gap: int, context: Context) -> Reading | 
 
 
 def _may_be_of_the_year_before(month: int, day: int, context: Context) -> bool:
-    """Tell whether a text that looks back some years may mean this day of one of them."""
+    """Tell whether words beside a day, or a text, that look back some years may mean that of one of them."""
+    if context.search_before(_AGO_BEFORE) or context.match_behind(_AGO_BEHIND):
+        return not (context.entry_year or (month, day) in context.years)
     if not context.is_anniversary or context.latest is None:
         return False
     around = [context.latest + timedelta(days=ahead) for ahead in range(-_SLIP, _SLIP + 1)]
@@ -242,9 +262,10 @@ def _is_coming(ahead: int, back: int, context: Context) -> bool:
         return True
     if context.tense != "future":
         return False
-    return ahead <= FRESH or (
-        context.is_planned and back > _just_over(context) and not _is_attribute(context)
-    )
+    if ahead <= FRESH:
+        return True
+    is_far = back > _just_over(context) or not context.search_before(_ONLY_PLANNED)
+    return context.is_planned and is_far and not _is_attribute(context)
 
 
 def _just_over(context: Context) -> int:

@@ -4,11 +4,14 @@ from datetime import date
 
 from dossier.analysis.dates.calendar import Nearest, Range, days, month_range, nearest, part_of, yearly
 from dossier.analysis.dates.context import Context, Match, Reading, spread
-from dossier.analysis.dates.tense import governing_cue
+from dossier.analysis.dates.tense import governing_cue, has_tenses
 from dossier.analysis.dates.vocabulary import month_number
 from dossier.model import PartialDate
+from dossier.text import late as re
 from dossier.text.date_words import ORDINALS
 
+_JUST_OVER = 1  # months; one over for longer may, without a tense, be that of the next year
+_IN = re.compile(r"\b(?:in|from|by|until|till) $", re.IGNORECASE)
 _SOON = 2  # months; one this near ahead is the coming one where no tense decides
 
 
@@ -17,8 +20,7 @@ def near_month(
 ) -> Reading | None:
     """Read a month without a year: the last one that had begun, or the next when it is to come."""
     cue = governing_cue(context.sentence, context.start, context.end)
-    is_open = cue == "unreal"  # "had been set for May"
-    if not (which or policy) and (context.may_be_history or is_open):
+    if not (which or policy) and (context.may_be_history or cue == "unreal"):  # "had been set for May"
         return Reading(PartialDate.unknown(month))
 
     def meant(anchor: date) -> Range:
@@ -31,8 +33,12 @@ def near_month(
         return part_of(found, part) if part else found
 
     reading = spread(context.published, meant, about=bool(part))
-    unknown = reading is not None and reading.anchored_on is None
-    return Reading(PartialDate.unknown(month)) if unknown else reading
+    if reading is None or reading.anchored_on is None:
+        return reading and Reading(PartialDate.unknown(month))
+    is_told = which or policy or context.tense or not has_tenses(context.language)
+    is_far = _JUST_OVER < (reading.anchored_on.month - month) % 12 < 12 - _SOON
+    is_open = is_far and not is_told and context.search_before(_IN)
+    return Reading(PartialDate.unknown(month)) if is_open else reading
 
 
 def month_of_year(m: Match, _: Context) -> Reading:

@@ -1,24 +1,61 @@
 """Tell what became of a plan: what was put off or given up, what runs to a day, what was to be."""
 
 from dossier.text import late as re
+from dossier.text.words import PAST_VERBS
 
 _MOVE = "moved|postponed|put off|put back|pushed back|brought forward|delayed|deferred|adjourned|rescheduled"
 _DROP = "cancell?ed|called off|scrapped|abandoned|dropped|shelved|suspended|skipped|banned"
 _PLANNED = "expected|scheduled|set|due|slated|planned|supposed"
+_PAST_VERBS = "|".join(sorted(PAST_VERBS))
 _BEFORE = 160  # characters in which the verb is found
 _TO_HOUR = (  # "until 2 p.m. "
     r"(?: (?:at|least|about|early|late|noon|midnight|the|next|earliest|[\d:.]+|[ap]\.?m\.?|on)){0,4} ?$"
 )
 _MOVED = re.compile(
-    rf"\b(?:{_MOVE}|pushed|extended|prolonged)\b[^,;:]{{0,30}}? (?:until|till|through|to|for){_TO_HOUR}"
+    rf"\b(?:{_MOVE}|pushed|extended|prolonged|renewed|reopened|recessed|paused|broken? off"
+    r"|stood (?:over|down))\b"
+    rf"[^,;:]{{0,30}}? (?:until|till|through|to|for){_TO_HOUR}"
+    r"|\b(?:orders?|ordered|ordering|sentenced|(?:told|instructed)(?: [\w’'-]+){0,5} to)\b"
+    rf"[^;:]{{0,60}} (?:until|till){_TO_HOUR}"
 )
 _FROM = re.compile(rf"\b(?:{_MOVE})(?: back| forward| again)? $")
 """Before "from 4 May to 11 May" no time between the two is told."""
 _STILL = re.compile(
     r"\b(?:is|are|be|(?:has|have) been|on bail|in custody|remanded|suspended|remains?|stays?"
-    r"|continues?|runs?|lasts?|ha[sd]|have|gave|given)\b"
+    r"|continues?|runs?|lasts?|has|have|had(?= (?:until|till|to|an?|the|his|her|its|their)\b)|gave|given)\b"
     rf"(?![^,;:]*\b(?:lasted|ran|stayed|continued|went on)\b)[^,;:]{{0,50}} (?:until|till|through){_TO_HOUR}"
+    r"|\b(?:run|last|extend|continue)s(?: [\w-]+){0,2} to $"
 )
+_WENT_ON = (
+    "lasted|ran|stayed|continued|went|talked|worked|waited|lived|slept|burn(?:ed|t)|raged|fought|walked|marched"
+    "|played|remained|kept|served|sat|stood|fished|drank|sang|hid|hidden|survived|endured|dragged|persisted"
+    "|lingered|carried|used|lay|camped|danced|drove|sailed|swam|studied|taught|led|ruled|traded|operated|held"
+    "|searched|dug|delayed|did|n[’']t|not|failed|refused|knew|learned|seen|heard|known|found"
+)
+_IN_FORCE = re.compile(
+    rf"(?<!one )(?<!body )\b(?:(?:was|were|got)(?: \w+ly)? (?:\w+ed|{_PAST_VERBS})"
+    rf"|(?<!had )(?<!been )(?<!was )(?<!were )(?<!ly )(?!(?:{_WENT_ON})\b)(?:[a-z]{{3,}}ed|{_PAST_VERBS}))\b"
+    rf"(?:(?!\b(?:that|who|which|I|he|she|it|we|they|{_WENT_ON})\b)[^,;:]){{0,50}}"
+    rf" (?:until|till|through){_TO_HOUR}"
+)
+"""Before the end of what may be over or run on: "was jailed until Friday", but not "fished until Friday"."""
+_TRIED = re.compile(
+    r"\b(?:(?:was|were|had been) (?:planning|hoping|preparing|aiming|intending|going|getting ready) to"
+    r"|had(?= until| till)|(?:planned|hoped|wanted|meant|intended|vowed|threatened|agreed|decided) to)\b"
+    r"[^;:]*$"
+)
+_OUTCOME = re.compile(
+    r"[^.;:,]{0,40}(?:;|,? but) (?:[\w’'-]+ ){0,4}?(?!add|warn|insist|claim|argu|not|need)"
+    rf"(?:[a-z]{{3,}}ed|went|did|was|were|had|{_PAST_VERBS})\b"
+)
+"""What came of a plan, behind its day: "were to sail on Sunday, but a gale stopped them"."""
+_AFTER = re.compile(r"(?: morning| afternoon| evening| night)? after (?!the\b|his\b|her\b|its\b|their\b)")
+_DECIDED = re.compile(r"\b(?:agreed|decided|voted|chose) to\b[^,;:]*$")
+_BOOKED = re.compile(
+    r"\b(?:set(?:s|ting)?|fix(?:e[sd])?|(?:schedul|book|reserv|hir|prepar|invit|list|pencill|call)(?:e?d|e?s))\b"
+    r"(?![^.;:]*\b(?:records?|marks?)\b)[^.;:]{0,40} for (?:an? |the )?$"
+)
+"""Before the day of what is arranged: "booked a hall for a Friday vote", "set a hearing for 9 May"."""
 _HAPPENED = re.compile(
     r",? (?:but )?(?:went ahead|never|took place|did not (?:take place|go ahead|happen|come|start|open)"
     r"|came and went|passed|failed)\b"
@@ -65,6 +102,18 @@ _GIVEN_UP = re.compile(
     rf"|\b(?:originally|initially) (?:{_PLANNED})\b[^;.]{{0,80}}$"
 )
 """Before the day of what was given up: "he put off his trip to Larne, where he was to speak on Tuesday"."""
+_AHEAD = re.compile(
+    r"\b(?i:for|to|un?til|till|through|from|as of|effective|(?<=\w )by|before|what|whether|how|that)"
+    r"(?: the)?(?: \w+day,?)? ?$"
+    r"|\bif\b[^,;:]*$|\b(?:chose|chosen|named|picked|selected|proposed|suggested|set|fixed) (?:\w+day,? )?$"
+    r"|\b(?:vot|order|ask|urg|advis|instruct|sentenc|permitt|allow|authori[sz]|want|wish)ed\b[^.,;:]{0,40}"
+    r" to [a-z][^.,;:]{0,60} (?:on )?(?:\w+day,? )?$"
+    r"|\b(?:announc|book|reserv|invit|advertis|promis|pledg|offer|publish|bought|sold|call|schedul|fix|propos)"
+    r"\w*\b[^.;:]{0,40} (?:for|(?:tickets?|seats?|an?)\b[^.;:]{0,30} (?:of|on)) (?:\w+day,? )?$"
+)
+"""Before a day that may be to come, though a past verb governs it: "jailed until 9 May", "named 9 May"."""
+_IS_NAMED = re.compile(r" (?:as|would|will|could|should|might|may)\b")
+"""Behind such a day: "named 9 May as the day of the vote"."""
 
 
 def sets_a_term(sentence: str, start: int, end: int) -> bool:
@@ -78,7 +127,28 @@ def sets_a_term(sentence: str, start: int, end: int) -> bool:
         return True
     if _DEADLINE.match(sentence, end):
         return not _OVERRUN.search(sentence, left, start)
-    return bool(_MOVED.search(sentence, left, start) or _STILL.search(sentence, left, start))
+    return any(term.search(sentence, left, start) for term in (_MOVED, _STILL, _BOOKED))
+
+
+def may_run_on(sentence: str, start: int) -> bool:
+    """Tell whether the day that begins at `start` ends a state that may be over or not.
+
+    >>> may_run_on("A pilot was jailed until Friday", 25)
+    True
+    """
+    return _IN_FORCE.search(sentence, max(0, start - _BEFORE), start) is not None
+
+
+def may_be_given_up(sentence: str, start: int, end: int) -> bool:
+    """Tell whether words behind the day of a plan leave open if it was carried out, and when.
+
+    >>> may_be_given_up("They were planning to sail on Sunday, but a gale stopped them", 30, 36)
+    True
+    """
+    left = max(0, start - _BEFORE)
+    if _AFTER.match(sentence, end):
+        return _DECIDED.search(sentence, left, start) is not None
+    return bool(_OUTCOME.match(sentence, end) and _TRIED.search(sentence, left, start))
 
 
 def was_planned_at(sentence: str, start: int) -> bool:
@@ -122,3 +192,13 @@ def was_given_up(before: str, behind: str) -> bool:
     """Tell whether the words beside a day say that what was to be on it was put off or given up."""
     is_dropped = _TO_COME.search(before) and _PUT_OFF.match(behind)
     return bool(is_dropped or _GIVEN_UP.search(before))
+
+
+def may_be_ahead(sentence: str, start: int, end: int) -> bool:
+    """Tell whether a day at `start..end` may be to come, though what governs it is past: a term, an aim.
+
+    >>> may_be_ahead("He was jailed until 9 May 2031", 20, 30)
+    True
+    """
+    before, behind = sentence[:start], sentence[end:]
+    return bool(_AHEAD.search(before) or _IS_NAMED.match(behind) or was_given_up(before, behind))

@@ -6,8 +6,9 @@ from datetime import date
 from typing import NamedTuple
 
 from dossier.analysis.dates.calendar import Range, days, in_years, month_range, one_day
+from dossier.analysis.dates.plans import may_be_ahead
 from dossier.analysis.dates.read import read_dates
-from dossier.analysis.dates.tense import has_tenses, tense_at
+from dossier.analysis.dates.tense import governing_cue, has_tenses, tense_at
 from dossier.config import Settings
 from dossier.model import (
     Basis,
@@ -26,7 +27,7 @@ from dossier.model import (
     Span,
 )
 from dossier.text import late as re
-from dossier.text.date_words import WEEKDAY_NUMBERS
+from dossier.text.date_words import ALL_WEEKDAYS, PLAIN, WEEKDAY_NUMBERS
 from dossier.text.datelines import read_dateline
 from dossier.text.quotes import find_quotations, is_quoted, quoted_runs
 
@@ -46,13 +47,30 @@ _YEAR = 366  # days
 _MONTH = 31  # days; a longer stretch is no full date
 _NEAR_TODAY = 40  # characters
 _TODAY = re.compile(
-    r"(?<!ago )(?<!since )\b(?:(?P<today>today|heute|aujourd[’']hui|hoy|oggi|hoje|(?:am|der) heutigen)"
+    r"(?<!ago )(?<!since )(?<!it is )(?<!it was )(?<!were )\b"
+    r"(?:(?P<today>today|heute|aujourd[’']hui|hoy|oggi|hoje|(?:am|der) heutigen)"
     r"|(?P<yesterday>yesterday|gestern|ayer|ieri|ontem|(?:am|der) gestrigen))"
-    r"(?: morning| afternoon| evening)?,?(?: (?:on )?[^\W\d_]{3,12}(?:-feira)?,?)?"
-    r" ?[(,]? ?(?:le |el |il |dem |den )?$",
+    r"(?: morning| afternoon| evening)?,?(?: (?:on )?(?P<weekday>[^\W\d_]{3,12})(?:-feira)?,?)?"
+    r" ?[(,]? ?(?P<article>le |el |il )?(?:dem |den )?$",
     re.IGNORECASE,
 )
 """Before a full day."""
+_GOES_ON = re.compile(
+    r"\s*(?:$|[^\w\s])"
+    r"| (?:[A-Z]|(?:the|an?|we|it|he|she|they|our|his|her|its|their|this|these|and|but|or|as|after|when|while"
+    r"|where|which|who|that|because|before|by|to|from|for|with|without|at|on|over|near|under|during|following"
+    r"|à|au|en|dans|par|pour|avec|por|para|con|entre|in|nel\w*|alle|presso)\b)"
+)
+"""Behind a day that is "today": no verb whose subject the day is ("Today 3 May 1921 is remembered")."""
+_TAKEN = re.compile(
+    r"(?:(?:(?:this|the) .{0,30}?)?"
+    r"(?:page|document|file|article|copy|version|site|archive|snapshot|entry|date) )?"
+    r"(?:was |has been )?(?:last )?(?:(?:down|up)loaded|printed|captured|accessed|retrieved|archived|viewed"
+    r"|visited|crawled|cached|saved|scanned|edited|modified|updated|changed|checked|reviewed)"
+    r"(?: (?:on|at|from\b.{1,40}|by\b.{1,40}))?:? (?:\w+day,? )?",
+    re.IGNORECASE,
+)
+"""A line up to the day on which somebody took or changed the text, which was published before it."""
 Found = tuple[PartialDate, Passage | None, Phrase]
 """What dates a source: the value, the place that says so, and in words how it is known."""
 DatesOf = Callable[[Document, PartialDate | None], tuple[DateMention, ...]]
@@ -274,12 +292,27 @@ def _kind(document: Document, mention: DateMention) -> ParagraphKind:
 
 def _tense(document: Document, mention: DateMention) -> str:
     """Return what the clause round a date speaks of: `past`, `future` or nothing; English alone has rules."""
+    around = _around(document, mention)
+    return tense_at(*around) if around else ""
+
+
+def _around(document: Document, mention: DateMention) -> tuple[str, int, int] | None:
+    """Return the words round a date and where it begins and ends in them, in a language with tenses."""
     sentence = document.sentence_at(mention.passage.span.start)
     if not sentence or not has_tenses(document.meta.language):
-        return ""
+        return None
     span = mention.passage.span
     start, end = max(sentence.span.start, span.start - _AROUND), min(sentence.span.end, span.end + _AROUND)
-    return tense_at(document.text[start:end], span.start - start, span.end - start)
+    return document.text[start:end], span.start - start, span.end - start
+
+
+def _bounds(document: Document, mention: DateMention) -> bool:
+    """Tell whether a date is that of a past deed: neither its term, nor what it is for, nor imagined."""
+    around = _around(document, mention)
+    if around is None or governing_cue(*around) != "past" or may_be_ahead(*around):
+        return False
+    words, start, _ = around
+    return not _TAKEN.fullmatch(words, 0, start)
 
 
 def _looks_back(document: Document, mention: DateMention) -> bool:
@@ -342,7 +375,7 @@ def _from_today(document: Document, mentions: tuple[DateMention, ...]) -> Found 
         latest = max(latest, day) if _tense(document, mention) != "future" else latest
         span = mention.passage.span
         found = _TODAY.search(document.text, max(0, span.start - _NEAR_TODAY), span.start)
-        if found and not _is_quoted(document, mention):
+        if found and _is_today(document, found, span.end) and not _is_quoted(document, mention):
             end = span.end + document.text.startswith(")", span.end)
             words = document.text[found.start() : end]
             said[day + days(found["yesterday"] is not None)] = mention.passage, words
@@ -352,6 +385,15 @@ def _from_today(document: Document, mentions: tuple[DateMention, ...]) -> Found 
     if latest > day:
         return None
     return PartialDate.on(day), evidence, Phrase.of("from_today", quoted=words)
+
+
+def _is_today(document: Document, found: re.Match[str], end: int) -> bool:
+    """Tell whether a day that ends at `end` is "today", and not what a verb behind it speaks of."""
+    if found["weekday"] and found["weekday"].translate(PLAIN).lower() not in ALL_WEEKDAYS:
+        return False  # "as if today was 3 May 1921"
+    if not (found["article"] or has_tenses(document.meta.language)):
+        return True
+    return _GOES_ON.match(document.text, end) is not None
 
 
 def _is_quoted(document: Document, mention: DateMention) -> bool:
@@ -448,7 +490,7 @@ def _from_text(document: Document, mentions: tuple[DateMention, ...], line: _Dat
             continue
         if line and mention.passage == line.passage:
             continue
-        if _tense(document, mention) == "past":
+        if _bounds(document, mention):
             past.append((ends[0], mention.passage))
     if not past:
         return None

@@ -17,7 +17,7 @@ from dossier.analysis.dates.calendar import (
     weekly,
 )
 from dossier.analysis.dates.context import Context, Match, Reading, last_date, spread, until_now
-from dossier.analysis.dates.plans import is_dropped_at, is_open_at
+from dossier.analysis.dates.plans import is_dropped_at, is_open_at, may_be_given_up, may_run_on
 from dossier.analysis.dates.vocabulary import DAY_STEPS
 from dossier.model import PartialDate
 from dossier.text import late as re
@@ -96,7 +96,7 @@ def _policy(which: str, back: timedelta, context: Context) -> Nearest | None:
     if _COMING.match(sentence, context.end):
         opens = not sentence[: context.start].strip('“" ')
         return Nearest.OPEN if opens or tense != "past" else None  # "He knew Sunday is a feast"
-    if is_dropped_at(sentence, context.start):
+    if is_dropped_at(sentence, context.start) or may_be_given_up(sentence, context.start, context.end):
         return None
     if is_open_at(sentence, context.start, context.end):
         return Nearest.CLOSEST
@@ -129,7 +129,8 @@ def _doubted(found: Range, anchor: date, context: Context) -> Range:
     if anchor - found[0] == days(_EVE):
         return found[0], anchor + days(1)
     coming = weekday_after(anchor, found[0].weekday())
-    if not context.tense and context.match_behind(_IS_OPEN):  # "The team plays on Saturday."
+    is_open = context.match_behind(_IS_OPEN) or may_run_on(context.sentence, context.start)
+    if not context.tense and is_open:  # "The team plays on Saturday."
         return found[0], coming
     if (0, PartialDate.on(coming)) in context.previous:  # "back on Monday, after talks on Monday"
         return found[0], coming

@@ -2,7 +2,7 @@
 
 from functools import lru_cache
 
-from dossier.analysis.dates.plans import has_happened, sets_a_term
+from dossier.analysis.dates.plans import has_happened, may_run_on, sets_a_term
 from dossier.text import late as re
 from dossier.text.language import primary
 from dossier.text.words import PAST_VERBS, UNCHANGED, wordset
@@ -11,7 +11,9 @@ _PARTICIPLES = wordset("taken given driven stolen broken begun fallen")
 """Forms that are no past alone: "will be taken on Monday"."""
 _PAST_VERBS = "|".join(sorted(PAST_VERBS - UNCHANGED - _PARTICIPLES))
 _UNCHANGED = "|".join(sorted(UNCHANGED))
-_PLAIN_PAST = "said|says|told|was|were|had|did|came|became|met|held|took|went|began|since|left|won|gave|made"
+_PLAIN_PAST = (
+    "said|says|told|was|were|had|did|came|became|met|held|took|went|began|[Ss]ince|left|won|gave|made"
+)
 # The last of these before a date decides what it speaks of; what was to be is tried first, then what is
 # to come, so that "may have left", "will be made" and "to be signed" are read whole.
 _TENSE = re.compile(
@@ -46,6 +48,11 @@ _TENSE = re.compile(
     r"|upcoming|forthcoming|(?i:ahead of)|going to"
     r"|(?:agreed|decided|vowed|pledged|promised|threatened)(?: (?:on )?\w+day)? to"
     r"(?! (?:an?|the|its|his|her|their|this|that|all|these|in|by|on|at)\b| $)"
+    r"|(?:ask|told|urg|order|advis|invit|warn|summon|instruct)(?:s|ed|es)?(?: [\w’'-]+){0,5} to (?!be\b)\w+"
+    r"(?: [\w’'-]+){0,5} (?:by|before)(?= $)"
+    r"|(?:considering|weighing|mulling|proposing|seeking|demanding|discussing|debating)"
+    r"(?: [\w-]+){1,4}(?= (?:from|for) $)"
+    r"|(?:(?<=which )|(?<=who ))(?!(?:is|was|has|does)\b)[a-z]{2,}s(?: [\w-]+){0,3}(?= (?:on|at|by|from) $)"
     r"|(?:is|are) (?:headed|bound)"
     r"|(?:is|are) (?:heard|held|published|released|unveiled|launched|opened|closed|shut|tried|sentenced)"
     r"|coming (?=in |on )|(?:is|be|are) available|(?:re)?opens|(?:re)?starts|hosts|expires|lapses"
@@ -61,7 +68,8 @@ _TENSE = re.compile(
     r"(?: [\w-]+){1,3}(?= (?:on|in|at) $)"
     r"|(?:until|pending) (?:an?|the|his|her|its|their)(?: [a-z-]+){1,3}(?= $)"
     r"|(?:take|come)s? (?:effect|place|into force)|goes (?:on trial|to|into)|kicks? off)"
-    r"|(?P<either>(?<!was )(?<!were )(?:ask|told|urg|order|advis|invit|warn)(?:s|ed|es)?"
+    r"|(?P<either>(?:(?<!was )(?<!were )(?:ask|told|urg|order|advis|warn)|invit|summon|subpoena|cit)"
+    r"(?:s|ed|es)?"
     rf"(?: (?!(?:{_PLAIN_PAST}|{_PAST_VERBS}|that|is|has|[a-z]+ed)\b)[\w’'-]+){{0,5}} to (?!be\b)\w+"
     r"|issued\b[^,;:]{0,60} (?:until|till|through)|to (?:begin|start)(?=(?: on)? $))"
     r"|(?P<bound>(?:would|must|should)(?: not)?(?: be)?(?: \w+)?)"
@@ -78,6 +86,72 @@ _TENSE = re.compile(
     rf"(?<!\bits )(?<!\btheir )(?:[a-z]{{3,}}ed|{_UNCHANGED})))\b"
     r"|[’'](?P<ll>ll)\b"
 )
+_LETTERS = r"[^\W\d_]{2,}"
+_SIGNS = {
+    "de": (
+        r"wurden?|war(?:en)?|hat(?:ten?)?|haben|begann(?:en)?|starb(?:en)?|kam(?:en)?|ging(?:en)?|fand(?:en)?"
+        r"|trat(?:en)?|fiel(?:en)?|brach(?:en)?|verlor(?:en)?"
+        r"|(?!er|letz|näch|zwei|drit|vier|fünf|sech|gu|al|heu|könn|soll|möch|müss|dürf|hät|gesam|geplan|spä|rech)"
+        r"(?-i:[a-zäöüß]{2,}ten?)",
+        r"wird|werden|will|wollen|soll(?:te)?n?|geplant\w*|bis|ab|findet|beginnt|startet|endet|tritt",
+    ),
+    "fr": (
+        r"(?:s[’']est|se sont|a|ont|avait|avaient|est|sont)(?: été)? (?!été|prévu|attend|fix|annonc|programm"
+        r"|conv|progr|organis|report|invit)[^\W\d_]+(?:ée?s?|[iu]e?s?|ise?s?|[eo]rte?s?)|fut|furent"
+        r"|(?-i:[a-zàâçèéêëîïôûü]{3,}(?:[^\W\d_r]a|[iuè]rent))",
+        rf"{_LETTERS}(?:ra|ront)|va|vont|doit|doivent|prévue?s?|attendue?s?|jusqu[’']au|d[’']ici",
+    ),
+    "es": (
+        rf"{_LETTERS}(?:ó|aron|ieron)|ha|han|había|fue|fueron|hubo|tuvo|hizo|dijo",
+        rf"{_LETTERS}(?:rá|rán)|va|van|previst[oa]s?|programad[oa]s?|prevé|hasta|desde",
+    ),
+    "it": (
+        rf"(?:è|sono) (?!previst|fissat|attes|programmat){_LETTERS}[st][oaie]|si è|si sono|ha|hanno"
+        r"|fu|furono|aveva|(?!così|\w+edì)[^\W\d_]{3,}(?:[òì]|[aei]rono)|disse|dimise|fece|prese|venne|vinse",
+        rf"{_LETTERS}(?:rà|ranno)|previst[oaie]|fissat[oaie]|attes[oaie]|entro|fino|dal",
+    ),
+    "pt": (
+        rf"{_LETTERS}(?:[aei]u|ou|aram|eram|iram)|foi|foram|teve|houve",
+        rf"{_LETTERS}(?:rá|rão)|vai|vão|previst[oa]s?|até",
+    ),
+    "nl": (
+        r"werd(?:en)?|was|waren|heeft|hebben|had(?:den)?|begon(?:nen)?|stierf|kwam(?:en)?|ging(?:en)?",
+        r"zal|zullen|wordt|worden|gaat|gaan|wil|moet|moeten|tot|vanaf|gepland",
+    ),
+    "pl": (
+        rf"{_LETTERS}(?:ł[aoy]?|[aiyę]li)|{_LETTERS}[^\W\d_](?:[ao]no|ęto)",
+        rf"będzie|będą|ma|mają|do|od|{_LETTERS}(?:nie|ną|dzie|dą) się",
+    ),
+    "ru": (
+        r"[^\W\d_]+[аеиуыя]л[аои]?(?:ся|сь)?|(?:умер|погиб)(?:л[аои])?",
+        rf"будет|будут|должен|должн[аоы]|до|намечен\w*|назначен\w*|{_LETTERS}[еёиуюая]тся|пройд[её]т|пройдут",
+    ),
+    "uk": (
+        rf"{_LETTERS}[аеиіуя](?:вся|л[аои](?:ся|сь)?)|був|помер",
+        rf"буде|будуть|має|мають|до|{_LETTERS}[еиіуюая]ться",
+    ),
+    "ar": (r"(?!)", r"سوف|س[يت](?!ار|اس|د|طر|ة|ين)[^\W\d_]{2,}"),
+}
+"""Language, and in it the verbs of what was and of what will be, with the words of plans and terms."""
+_CLAUSE = re.compile(r"[^,;:.!?()–—]*$")
+_TO_ITS_END = re.compile(r"[^,;:.!?()–—]*")
+
+
+def is_against(language: str, sentence: str, start: int, end: int, *, ahead: bool) -> bool:
+    """Tell whether the clause round a day that lies ahead, or back, has verbs of the other direction alone.
+
+    >>> is_against("de", "Das Fest begann am 2. Mai", 19, 25, ahead=True)
+    True
+    """
+    signs = _SIGNS.get(primary(language))
+    before, behind = _CLAUSE.search(sentence, 0, start), _TO_ITS_END.match(sentence, end)
+    if signs is None or before is None or behind is None:
+        return False
+    clause = f"{before.group()} {behind.group()}"
+    was, will = (re.search(rf"\b(?:{words})\b", clause, re.IGNORECASE) is not None for words in signs)
+    return was and not will if ahead else will and not was
+
+
 _OPENS_CLAUSE = re.compile(r" that,?(?: (?:from|on|by|in|at|until|after|before))? ")
 _NEW_CLAUSE = re.compile(
     r"(?:[;:]|, (?:and|while)|\bwhen,?) (?:on|in|by|late|early) $|\bbut(?: then| later)?(?: (?:on|in|by))? $"
@@ -103,6 +177,8 @@ def governing_cue(sentence: str, start: int, end: int) -> str:
         return "past"  # "will pay more than the closing price on Friday"
     if sets_a_term(sentence, start, end):
         return "plan"
+    if may_run_on(sentence, start):
+        return "either"
     cue, words = _last_cue(sentence, start)
     if not cue and (following := _verb_after(sentence, end)):
         # "on Wednesday agreed to pay", "told them to pay": the day of the agreement, not of the payment
