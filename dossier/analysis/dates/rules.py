@@ -214,23 +214,28 @@ _ENGLISH: tuple[Rule, ...] = (
         years.one_year),
     rule("weekday-range", r"\b{FROM} {WEEKDAY}{TO}{WEEKDAY:2}\b", relative.weekdays),
     rule("weekday-weeks",
-        r"\b(?:{WEEKDAY} (?i:week|fortnight)(?=[.,;:)]|$| (?:in|at|to|for|when|and|he|she|they|with)\b)"
+        r"\b(?:(?:{WHICH} )?{WEEKDAY} (?i:week|fortnight)"
+        r"(?=[.,;:)]|$| (?:in|at|to|for|when|and|he|she|they|with)\b)"
         r"|(?i:a (?:week|fortnight)) (?:(?:on|from)|(?P<past>(?i:ago|last))(?: on)?) {WEEKDAY:2}\b)",
         relative.weekday_weeks),
     rule("weekday-of-week", r"\b{WEEKDAY},?(?: of)? {WHICH} (?i:week)\b", relative.weekday_of_week),
     rule("weekday-of-week", r"\b{WHICH} week,? on {WEEKDAY}\b", relative.weekday_of_week),
-    rule("weekday-before-last", r"\b(?:(?i:the) )?{WEEKDAY} (?P<past>{before} last)\b(?! (?:[A-Z]|\w+[’']s))",
+    rule("weekday-before-last",
+        r"\b(?:(?i:the) )?{WEEKDAY} (?:(?P<past>{before} last)|{after} next)\b(?! (?:[A-Z]|\w+[’']s))",
         relative.weekday_weeks),
+    rule("which-weekday", r"\b{WEEKDAY} (?P<which>{last})(?=[.,;:)]|$| (?:the|when|and|he|she|they)\b)",
+        relative.weekday),
     rule("weekday-with-day",
         r"\b{WEEKDAY},? (?:the )?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?"
         r"(?=[,;)]|\.?$| (?:and|or|to|at|in|when)\b)",
         relative.weekday_with_day),
     rule("weekday-weeks",
-        r"\b{AMOUNT} (?P<unit>(?i:weeks?|years?)) {ago} (?:on )?{WEEKDAY}\b",
+        r"\b{AMOUNT} (?P<unit>(?i:weeks?|fortnights?|months?|years?)) {ago} (?:on |{WHICH} )?{WEEKDAY}\b",
         relative.weekday_weeks_ago),
     rule("weekday-weeks", r"\b{AMOUNT} {WEEKDAY}s {ago}\b", relative.weekdays_ago),
     rule("overnight",
-        r"\b{overnight} (?:on |from )?{WEEKDAY}(?: night)? (?:in)?to (?:early )?{WEEKDAY:2}\b",
+        r"\b{overnight} (?:on |from )?{WEEKDAY}(?!s)(?: night)?"
+        r"(?: (?:in)?to (?:early )?{WEEKDAY:2})?\b",
         relative.overnight_weekdays),
     rule("which-weekday",
         r"\b(?:(?i:the|this) )?(?P<which>(?i:last|past|this|next|coming|following|previous))"
@@ -243,7 +248,8 @@ _ENGLISH: tuple[Rule, ...] = (
         r"(?!,? (?:\d\d?(?:st|nd|rd|th)? [A-Z]|[A-Z][a-z]{2,8}\.? \d\d?\b))",
         relative.weekday),
     rule("deictic",
-        r"\b(?i:the day before {yesterday}|the day after {tomorrow}|(?:(?:earlier|later|early|late) )?"
+        r"\b(?i:the {night} before last(?!,? \w*day)|the day before {yesterday}"
+        r"|the day after {tomorrow}|(?:(?:earlier|later|early|late) )?"
         r"(?:{today|yesterday|tomorrow}{HOUR}|last {night}|this {morning|afternoon|evening})|{tonight})\b",
         relative.day_near),
     rule("overnight",
@@ -280,7 +286,7 @@ _ENGLISH: tuple[Rule, ...] = (
         r"(?=[.,;:)]|$| (?:in|at|to|for|when|and|with)\b)",
         counted.to_the_day),
     rule("ago-day",
-        r"\b{AMOUNT} (?P<unit>(?i:weeks?|months?|years?)) {ago}"
+        r"\b{AMOUNT} (?P<unit>(?i:weeks?|fortnights?|months?|years?)) {ago}"
         r" (?P<named>{today|tonight|yesterday|tomorrow}|(?i:this) {week|month})\b",
         counted.ago_to_the_day),
     rule("ago", r"{DISTANCE} (?:{ago}|{back}\b(?! (?:to|in|from)))", counted.ago),

@@ -33,7 +33,8 @@ STEPS = {
 """Word that places a week, a month or a year to how many of them it lies ahead."""
 
 DAY_STEPS = {
-    "last night": -1, "before yesterday": -2, "yesterday": -1, "after tomorrow": 2, "tomorrow": 1,
+    "last night": -1, "night before last": -2, "before yesterday": -2, "yesterday": -1,
+    "after tomorrow": 2, "tomorrow": 1,
 }  # fmt: skip
 """Words to how many days they lie ahead of today; the first that fits counts."""
 
