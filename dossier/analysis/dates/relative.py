@@ -67,6 +67,34 @@ _OF_DAY = re.compile(
 )
 _DAY_BEFORE = re.compile(rf"(?:day|night|(?:{_NAME}) \d\d?(?:st|nd|rd|th)?|\d (?:{_NAME})),? $")
 """Beside an "overnight" that another date places: "overnight on 8 May", "on 8 May overnight"."""
+_LENGTH = (
+    r"(?:Jahr|Monat|Woche|Tage?\b|ans?\b|mois\b|semaine|jours?\b|años?\b|mes(?:es)?\b|días?\b|ann[oi]\b|mes[ei]\b"
+    r"|settiman|giorn[oi]\b|jaar|jaren|maand|we(?:ek|ken)\b|dagen|anos?\b|mês\b|dias?\b|år\b|måned|månad|uger?\b"
+    r"|uker?\b|veck|dagar|dager?\b|rok|lata?\b|miesi|tygod|tydzie|dni\b|let\b|měsíc|týd|год|лет\b|месяц|недел|дней"
+    r"|рік|рок|місяц|тижн|שנ|שבוע|חודש|ימים|سن[ةو]|عام|أعوام|أسبوع|أسابيع|شهر|أشهر|أيام|yıl|hafta)"
+)
+"""A year, a month, a week or days, as they begin in the languages of `days_ago`."""
+_SO_LONG_AGO = re.compile(
+    rf"(?:\b(?:il y a|hace|há|faz|vor|לפני|قبل|منذ)(?: [^\W_]+){{0,2}} {_LENGTH}[^\W\d_]*"
+    rf"|{_LENGTH}[^\W\d_]*(?: et demie?)? (?:fa|temu|geleden|sedan|siden|назад|тому|önce|atrás)),? $",
+    re.IGNORECASE,
+)
+_SO_LONG = re.compile(
+    r",? (?:genau |exactement |exactamente |esattamente )?"
+    r"(?:vor|il y a|(?:se )?(?:hizo|hicieron|hac[eí]an?|cumpl\w+)"
+    r"|ha fatto|fez|fizeram|faz|för|for|min[ąę]ł[aoy]?|uplynul\w*|исполнил\w*|прошл[оа]|минул[оа]|לפני|قبل)"
+    rf"(?: [^\W_]+){{0,2}} {_LENGTH}"
+    rf"|(?: [^\W_]+){{1,2}} {_LENGTH}[^\W\d_]* (?:fa|temu|geleden|sedan|siden|назад|тому|önce|atrás)\b",
+    re.IGNORECASE,
+)
+"""Beside "yesterday", which then is of another year: "a year ago yesterday", "gestern vor zehn Jahren"."""
+_OPENS = re.compile(r"(?:^|[,.;:!?] )[“„«\"]?$")
+_THEN_TODAY = re.compile(
+    r" (?:[^\W\d_]+ )?[^\W\d_]+[,;–—]? ?(?:(?:und|et|y|e|en|och|og|a|i|и|а|но|і|ve) )?"
+    r"(?:heute|aujourd|hoy|oggi|vandaag|hoje|i ?dag|dziś|dzisiaj|dnes|azi|astăzi|сегодня|сьогодні|bugün"
+    r"|ו?היום|و?اليوم)"
+)
+"""Behind a "yesterday" that opens its clause: "gestern Kohle, heute Wind" names no day."""
 _AND = re.compile(r"day,? (?:and|or|then)(?: on)? $")
 
 
@@ -342,6 +370,10 @@ def days_ago(m: Match, context: Context) -> Reading | None:
     With a capital inside a sentence it is a name: "Maria Ayer", "Gestern GmbH".
     """
     if context.sentence[context.start].isupper() and _INSIDE.search(context.sentence, 0, context.start):
+        return None
+    if context.search_before(_OPENS) and context.match_behind(_THEN_TODAY):
+        return None
+    if context.search_before(_SO_LONG_AGO) or context.match_behind(_SO_LONG):
         return None
     return spread(context.published, lambda d: one_day(d - days(ALL_DAYS_AGO[m.word("ago")])))
 

@@ -328,14 +328,17 @@ _NO_YESTERDAY = (
     *("seit ", "bis ", "depuis ", "jusqu’à ", "jusqu'à ", "desde ", "hasta ", "fino a ", "sinds ", "tot "),
     *("sedan ", "siden ", "od ", "до ", "el ", "del ", "anders als ", "contrairement à ", "altro che "),
     *("até ", "da ", "till ", "til ", "do ", "حتى "),
+    *("noch ", "encore ", "nog ", "ancora ", "todavía ", "ainda ", "jeszcze ", "ještě ", "ещё ", "еще "),
+    *("ще ", "רק ", "c’était ", "c'était ", "parece que fue ", "sembra ", "fosse ", "wäre es ", "als wär’s "),
 )
 """Before "yesterday", that is then no day on which something happens: "of, until, unlike yesterday"."""
 _OR_NOW = (
-    r"(?:und|oder|wie|et|ou|comme|y|o|como|e|ed|come|en|of|och|og|a|i|și|и|или|і|ve) "
+    r"noch\b|encore\b|nog\b|ancora\b|ainda\b"
+    r"|(?:und|oder|wie|et|ou|comme|y|o|como|e|ed|come|en|of|och|og|a|i|și|и|или|і|ve) "
     r"(?:heute|morgen|aujourd|demain|hoy|mañana|oggi|domani|vandaag|hoje|amanhã|i ?dag|idag|dziś|dzisiaj|dnes"
     r"|azi|astăzi|сегодня|сьогодні|bugün)"
 )
-"""Behind "yesterday": "yesterday and today" names no day."""
+"""Behind "yesterday", which then names no day: "yesterday and today", "gestern noch"."""
 
 
 def _yesterday(language: str) -> str:
