@@ -28,7 +28,7 @@ _ANYTHING_OF = re.compile(
     r" (?:vom|v\.|von|des) $"
     r"|\b(?:[Оо]т|[Вв]ід) $"
     r"|\b(?:[Ll][aeo’']s?|[Ee]l|[Ii]l|[Gg]li|[Ii]|[Uu]n[ao]?|(?:de|ne|a|da)ll[aeo’']|[dn]el|al)"
-    r" ?(?:[\w’'-]+ ){0,2}(?!noche|mañana|tarde|madrugada|día|mes|notte|mattina|sera|giorno|mese|fine|fin|inicio|inizio)"
+    r" ?(?:[\w’'-]+ ){0,2}(?!noche|mañana|tarde|madrugada|día|mes|notte|mattina|sera|giorno|fin|ini[cz]io)"
     r"[^\W\d_]{3,} del $"
     r"|\b(?:[OoAa]s?|(?:d|n|pel)[oa]s?) (?:[\w’'-]+ ){0,2}(?!noite|manhã|tarde|madrugada|dia|mês|fim|início)"
     r"[^\W\d_]{3,} de $"
