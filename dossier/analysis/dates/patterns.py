@@ -73,7 +73,7 @@ FRAGMENTS = {
     "MODERN": Fragment(r"(?P<year>1[89]\d\d|20\d\d)", _YEAR_SHAPES),
     "YEARWORDS": Fragment(
         r"(?P<hundreds>{eighteen|nineteen|twenty}|(?i:two) {thousand})"
-        rf" (?P<rest>(?i:(?:oh |and )?(?:{UNDER_HUNDRED})))"
+        rf" (?P<rest>(?i:(?:oh |(?:hundred )?and )?(?:{UNDER_HUNDRED})))"
     ),
     "DECADE": Fragment(r"(?P<decade>(?:1[5-9]|20)\d0)[’']?s", wordset("0000 0000s")),
     "QUARTER": Fragment(r"Q(?P<q>[1-4])", wordset("q1 q2 q3 q4")),

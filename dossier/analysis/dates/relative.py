@@ -101,14 +101,9 @@ _AND = re.compile(r"day,? (?:and|or|then)(?: on)? $")
 def weekday(m: Match, context: Context) -> Reading | None:
     """Read `Friday`: the last one, or the next when it is to come; `last` and `next` are never the day."""
     which, weekday = m.which, m.weekday
-    is_last_of = m.found.group().lower().startswith("the last ") and context.sentence.startswith(
-        " of ", context.end
-    )
-    if which and (is_last_of or context.match_behind(_OF_PERIOD)):
-        return Reading(PartialDate.unknown())
     if which == "following" and not m.found.group().lower().startswith("the"):
         which = ""  # "he resigned following Sunday's vote"
-    if not which and (placed := _placed(m, context)):
+    if placed := _placed(m, which, context):
         return placed
     chain = None
     if not which and context.sentence.endswith(_THAT, 0, context.start):
@@ -154,8 +149,13 @@ def _policy(which: str, back: timedelta, context: Context) -> Nearest | None:
     return context.policy("")
 
 
-def _placed(m: Match, context: Context) -> Reading | None:
+def _placed(m: Match, which: str, context: Context) -> Reading | None:
     """Read a weekday that the words beside it place or leave open: "on a Friday", "Friday and Saturday"."""
+    if which:
+        is_last = m.found.group().lower().startswith("the last ")
+        is_of_stretch = context.match_behind(_OF_PERIOD) is not None
+        is_of_stretch = is_of_stretch or (is_last and context.sentence.startswith(" of ", context.end))
+        return Reading(PartialDate.unknown()) if is_of_stretch else None
     is_told = context.sentence.endswith(("the ", "The "), 0, context.start)
     is_of = is_told and context.match_behind(_OF)
     if is_of or context.search_before(_ANY):

@@ -87,14 +87,14 @@ _ENGLISH: tuple[Rule, ...] = (
         r"|\b(?i:what) \w+ {today} (?:is|may|might|could|will) [^.!?]{1,40}\b{tomorrow}\b"
         r"|\b(?i:liv(?:e|es|ed|ing)) (?:only )?for {today}\b(?: and not for {tomorrow})?"
         r"|\b{tomorrow} (?:belongs|never|is another day)\b|\b(?i:here) {today},? (?:and )?gone {tomorrow}\b"
-        r"|\b{yesterday},? (?:(?:it|they|we|he|she) (?:was|were) )?(?!it\b|they\b|we\b|he\b|she\b|I\b)"
+        r"|(?<!\w )\b{yesterday},? (?:(?:it|they|we|s?he) (?:was|were) )?(?!it\b|they\b|we\b|s?he\b|I\b)"
         r"(?![\w-]+ [\w-]+ed\b)[\w-]+(?: [\w-]+)?[,;:—–] ?(?:and |but )?{today}\b"
         r"(?:[^.!?]{1,60}\b{tomorrow}\b)?",
         relative.no_date),
     rule("no-date",  # of our time, not of a day: "Today, bakers are …"; "Tomorrow someone may …"
         r"^(?:{Today},? (?:[a-z-]+s (?:are|have|can|do)"
         r"|(?:more|most|many|fewer|few|nearly|almost)(?: [\w-]+){1,5}"
-        r" (?:are|have|live|keep|use|own|work|can|do|than (?:ever|before)))\b"
+        r" (?:are|have|live|keep|use|own|work|can|do|than ever))\b"
         r"(?! (?:been|being|meeting|gathering|announcing|on)\b)"
         r"|{Tomorrow},? (?:some(?:one|body)|any(?:one|body)|others|another) (?:may|might|could)\b)",
         relative.no_date),

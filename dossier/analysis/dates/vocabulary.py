@@ -120,9 +120,11 @@ def year_in_words(hundreds: str, rest: str) -> int:
 
     >>> year_in_words("nineteen", "ninety-six"), year_in_words("two thousand", "and four")
     (1996, 2004)
+    >>> year_in_words("nineteen", "hundred and five")
+    1905
     """
     first = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000, "two thousand": 2000}[hundreds]
-    return first + int(amount_of(rest.removeprefix("and ").removeprefix("oh "))[1])
+    return first + int(amount_of(re.sub("^(?:(?:hundred )?and|oh) ", "", rest))[1])
 
 
 def singular(unit: str) -> str:
