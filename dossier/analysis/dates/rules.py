@@ -249,9 +249,9 @@ _ENGLISH: tuple[Rule, ...] = (
         relative.weekday_weeks_ago),
     rule("weekday-weeks", r"\b{AMOUNT} {WEEKDAY}s {ago}\b", relative.weekdays_ago),
     rule("overnight",
-        r"\b{overnight} (?:on |from )?{WEEKDAY}(?!s)(?: night)?"
-        r"(?: (?:in)?to (?:early )?{WEEKDAY:2})?\b",
+        r"\b{overnight} (?:on |from )?{WEEKDAY}(?: night)? (?:in)?to (?:early )?{WEEKDAY:2}\b",
         relative.overnight_weekdays),
+    rule("overnight", r"\b(?P<core>{overnight})(?= (?:on |from )?{WEEKDAY}\b)", relative.overnight_weekdays),
     rule("which-weekday",
         r"\b(?:(?i:the|this) )?(?P<which>(?i:last|past|this|next|coming|following|previous))"
         r" {WEEKDAY}(?!s)\b(?!,? (?:[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z]))"  # "this Wednesday, June 21"
