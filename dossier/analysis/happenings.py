@@ -21,19 +21,29 @@ _TEXT_OF = re.compile(
 )
 """Before the day of a text, which tells when it was written and not what happened."""
 _ANYTHING_OF = re.compile(
-    r"\b(?:l(?:e|a|es)\s|l[’'])(?:[\w’'-]+ ){0,2}(?!nuit|matin|soir|journée|soirée|matinée|aube|début|fin)"
+    r"\b(?:[Ll](?:e|a|es)\s|[Ll][’']|[Uu]ne?\s)(?:[\w’'-]+ ){0,2}"
+    r"(?!nuit|matin|soir|journée|soirée|matinée|aube|début|fin)"
     r"[^\W\d_]+ du $"
     r"|(?!Nacht|Morgen|Abend|Vormittag|Nachmittag|Mittag|Ende|Anfang)[A-ZÄÖÜ][a-zäöüß-]{2,}\.?"
     r" (?:vom|v\.|von|des) $"
     r"|\b(?:[Оо]т|[Вв]ід) $"
-    r"|\b(?:l[aeo]s?|el|il|gli|i|(?:de|ne|a|da)ll[aeo’']|[dn]el|al) ?(?:[\w’'-]+ ){0,2}"
-    r"(?!noche|mañana|tarde|madrugada|día|mes|notte|mattina|sera|giorno|mese|fine|fin|inicio|inizio)"
+    r"|\b(?:[Ll][aeo’']s?|[Ee]l|[Ii]l|[Gg]li|[Ii]|[Uu]n[ao]?|(?:de|ne|a|da)ll[aeo’']|[dn]el|al)"
+    r" ?(?:[\w’'-]+ ){0,2}(?!noche|mañana|tarde|madrugada|día|mes|notte|mattina|sera|giorno|fin|ini[cz]io)"
     r"[^\W\d_]{3,} del $"
     r"|\b(?:[OoAa]s?|(?:d|n|pel)[oa]s?) (?:[\w’'-]+ ){0,2}(?!noite|manhã|tarde|madrugada|dia|mês|fim|início)"
     r"[^\W\d_]{3,} de $"
+    r"|\b(?!no[ci]|na[tc][th]|kväll|kveld|aften|morgen|morgon|ochtend|middag|avond|weekend|eind|begin"
+    r"|noapte|sear|ziua|diminea|wiecz|rano|począt|koniec|końc)"
+    r"[^\W\d_]{4,} (?:ze?(?: dnia| dne)?|van|av(?: den)?|af(?: den)?|din) $"
     r"|\b(?:[Nn]°|[Nn]r\.?|[Nn]o\.?|núm\.?|n\.) ?\d[\w./-]* (?:du|vom|del|of) $"
 )
 """In other languages, before a day by which a thing is called: no part of it is told ("la nuit du 9 mai")."""
+_ARABIC_DAYS = "|".join(name for name in ALL_WEEKDAYS if "ا" <= name[0] <= "ي")
+_OF_NOUN = re.compile(
+    rf"\b(?!و?(?:{_ARABIC_DAYS}|يوم|مساء|صباح|ليلة|فجر|ظهر|عصر|بتاريخ|تاريخ|منذ|حتى|بعد|قبل))"
+    r"[\u0621-\u064a]{3,} $"
+)
+"""The same in Arabic, where no word stands between."""
 _END_OF = re.compile(
     r"\b(?:(?:fiscal )?year(?= ended)|period|quarter|half|months?|weeks?)(?: period)? (?:that )?"
     r"(?:ended|ending|ends|to) (?:on )?(?:the )?$",
@@ -64,7 +74,8 @@ _PRICE_OF = re.compile(
 )
 """Before the day of a price, to which something else is compared."""
 _OF_A_LOSS = re.compile(
-    r"\b(?i:to|into|over|about|after|since|following|surrounding|with)"
+    r"\b(?<!died )(?<!killed )(?<!drowned )(?<!injured )(?<!hurt )"
+    r"(?i:to|into|over|about|after|since|following|surrounding|with)"
     r" (?:the|his|her|its|their|(?:[A-Z][\w.-]* ){0,3}[A-Z][\w.-]*[’']s?) (?:[a-z-]+ ){0,2}"
     r"(?:deaths?|murders?|killings?|destruction|loss|sinking|collapse|bombing|shooting|disappearance"
     r"|assassination|crash|explosion)(?: (?:of|at|in) [^,;:]{1,60})? on (?:the )?$"
@@ -212,7 +223,9 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention) -> boo
     if is_english:
         is_entry = _opens_entry(words, begin) and _is_chronicle(document.text)
         return is_entry or _is_of_verb(words, begin, end, is_exact=mention.value.is_exact)
-    return not (mention.value.is_exact and _ANYTHING_OF.search(words, max(0, begin - _REACH), begin))
+    before = words[max(0, begin - _REACH) : begin]
+    is_of_noun = words[begin].isdigit() and _OF_NOUN.search(before)
+    return not (mention.value.is_exact and (is_of_noun or _ANYTHING_OF.search(before)))
 
 
 def _is_of_text(document: Document, sentence: Sentence, day: Span) -> bool:

@@ -71,10 +71,10 @@ def month_names(language: str, *, short: bool = True) -> dict[str, int]:
 _DAYS_AGO = {
     "de": "gestern vorgestern",
     "fr": "hier avant-hier",
-    "es": "ayer anteayer|antier",
+    "es": "ayer anteayer|antier|antes_de_ayer",
     "it": "ieri altro_ieri|altroieri",
     "nl": "gisteren eergisteren",
-    "pt": "ontem anteontem",
+    "pt": "ontem anteontem|antes_de_ontem",
     "sv": "i_går|igår i_förrgår|i_förgår",
     "da": "i_går i_forgårs",
     "nb": "i_går i_forgårs",
@@ -89,7 +89,7 @@ _DAYS_AGO = {
     "uk": "вчора|учора позавчора",
     "tr": "dün -",
     "az": "dünən -",
-    "ar": "أمس أول_أمس|أمس_الأول",
+    "ar": "أمس|امس أول_أمس|اول_امس|أول_من_أمس|اول_من_امس|أمس_الأول|امس_الاول",
     "he": "אתמול שלשום",
 }
 

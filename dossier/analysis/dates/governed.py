@@ -6,7 +6,7 @@ from dossier.text import late as re
 from dossier.text.words import wordset
 
 _REACH = 120  # characters before a date in which what introduces it is found
-_DAY = r"(?:[A-Z][a-z]+,? )?\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]{2,8})?(?:,? \d{4})?|[A-Z][a-z]+day"
+_DAY = r"(?:[A-Z][a-z]+,? )?\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]{2,8})?(?:,? \d{4})?|[A-Z][a-z]+day|\d{4}"
 _LIST = re.compile(rf"(?:(?:{_DAY})(?:, | and | or |, and | & ))+$")
 """The other days of a list: the word before the first introduces all of them."""
 _PART = re.compile(
@@ -41,6 +41,8 @@ _NEW_THING = re.compile(
 _DETERMINED = re.compile(r"\b(?:the|its|his|her|their|our|[A-Za-z]+[’']s) [a-z-]+ $", re.IGNORECASE)
 _YEAR = re.compile(r"\d{4}")
 _NAME = re.compile(r"[a-z] (?:[A-Z][\w’'-]* )+$|^(?:The|A|An) (?:[A-Z][\w’'-]* )+$")
+_COMPOUND = re.compile(r"\b(?:pre|post)-$", re.IGNORECASE)
+_FISCAL = re.compile(r"(?:fy|fiscal) ?\d", re.IGNORECASE)
 _NAME_BEHIND = re.compile(r" [A-Z][a-z]")
 _TIME_WORD = re.compile(
     r"(?:^|, |\b(?:in|by|until|till|since|from|to|through|during|of|after|before|around|about|late|early|mid"
@@ -98,6 +100,8 @@ def is_governed(sentence: str, start: int, end: int) -> bool:
 def _dates_nothing(sentence: str, start: int, end: int) -> bool:
     return (
         _is_in_condition(sentence, start, end)
+        or _COMPOUND.search(sentence, max(0, start - _REACH), start) is not None
+        or (_FISCAL.match(sentence, start) is not None and _NOUN.match(sentence, end) is not None)
         or is_moved_from(sentence, start)
         or _is_name(sentence, start, end)
     )

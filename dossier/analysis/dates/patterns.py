@@ -67,13 +67,13 @@ FRAGMENTS = {
     "DAYWORD": Fragment(f"(?P<word>{DAY_WORD_PATTERN})", _NO_WORDS),
     "FIGURES": Fragment(r"\d{1,2}", wordset("0 00")),
     "NINEELEVEN": Fragment("9/11", wordset("00")),
-    "YEAR": Fragment(r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d)", _NO_WORDS),
+    "YEAR": Fragment(r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d| people\b)", _NO_WORDS),
     "LONEYEAR": Fragment("{YEAR}", _YEAR_SHAPES),
     "FULLYEAR": Fragment(r"\d{4}", _YEAR_SHAPES),
     "MODERN": Fragment(r"(?P<year>1[89]\d\d|20\d\d)", _YEAR_SHAPES),
     "YEARWORDS": Fragment(
         r"(?P<hundreds>{eighteen|nineteen|twenty}|(?i:two) {thousand})"
-        rf" (?P<rest>(?i:(?:oh |and )?(?:{UNDER_HUNDRED})))"
+        rf" (?P<rest>(?i:(?:oh |(?:hundred )?and )?(?:{UNDER_HUNDRED})))"
     ),
     "DECADE": Fragment(r"(?P<decade>(?:1[5-9]|20)\d0)[’']?s", wordset("0000 0000s")),
     "QUARTER": Fragment(r"Q(?P<q>[1-4])", wordset("q1 q2 q3 q4")),

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from dossier.analysis.dates.context import Anchor, Context, Match, Reading
 from dossier.analysis.dates.rules import NO_DATE, Rule, language_of, plain_sentence, rules_of
+from dossier.analysis.dates.tense import has_tenses
 from dossier.analysis.dates.written import Entries, days_of_quotations
 from dossier.config import Settings
 from dossier.model import DateMention, Document, Expression, PartialDate, Span
@@ -38,6 +39,21 @@ _DAYS = (
     r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day)"
 )
 _OR = re.compile(rf"(?: (?:morning|afternoon|evening|night))?,? or (?:(?:on|early|late) )?{_DAYS}\b")
+_AGE = (
+    r"(?:(?:cal )?B\.? ?C\b|BCE\b|A\.? ?D\b|CE\b|[nv]\.(?: ?Chr|$)|(?:a[vp]|apr)\. ?J|avant J|[ad]\. ?C\b"
+    r"|до н|н\. ?э|p\.? ?n\. ?e)"
+)
+_YEAR_WORD = r"(?:roku|roce|года|году|року|г\.|р\.|r\.)"
+_NO_NOUN = (
+    r"(?:the|an?|he|she|it|they|we|his|her|its|their|when|that|this|there"
+    r"|l[ae]s?|il|el|los|gli|er|sie|der|die|das)"
+)
+_OTHER_YEAR = re.compile(
+    rf",? (?:(?:del?|van|anno|A\. ?D\.|AD|عام|سنة) \d{{3,4}}(?![\d%]|[.,:]\d)|\d{{1,4}} ?{_AGE}"
+    rf"|\d{{3,4}}(?=[,;.!?)”\"](?![\d%])|$| {_YEAR_WORD}| {_NO_NOUN}\b))"
+)
+_YEAR_OR_COUNT = re.compile(r" (?!\d\d?00)(?P<figures>\d{3,4}) (?P<letter>[A-Za-zÀ-ÿ])(?P<next>[^\W\d_]?)")
+"""Behind a day, without a comma: the year of "14 February 1066 William landed", or a sum of something."""
 _DASHES = ("--", "—", "–", "-")
 _BEFORE_OR = re.compile(rf"\b{_DAYS}(?: (?:morning|afternoon|evening|night))?,? or (?:(?:on|early|late) )?$")
 
@@ -232,6 +248,9 @@ def read_expressions(
             after_today=0 <= story.today < current,
             is_anniversary=is_anniversary,
         )
+        if _is_of_other_year(found, context):
+            reached = expression.end
+            continue
         try:
             reading = rule.meaning(Match(found), context)
         except (ValueError, OverflowError):  # no real date: 30 February; nor is its month or year one
@@ -249,6 +268,24 @@ def read_expressions(
         if rule.name != NO_DATE:
             story.add(read, bounds[1], in_prose=prose or entries.opens(span, paragraph))
             entries.add(span, reading, paragraph)
+
+
+def _is_of_other_year(found: re.Match[str], context: Context) -> bool:
+    """Tell whether behind a day or month without a year there is one that the rules do not read: 1066, 9999.
+
+    A number there may count what the next word names: one with a capital in German, in English one without.
+    """
+    if "month" not in found.re.groupindex or Match(found).year:
+        return False
+    if context.match_behind(_OTHER_YEAR):
+        return True
+    number = context.match_behind(_YEAR_OR_COUNT)
+    if number is None:
+        return False
+    is_capital = number["letter"].isupper() and not number["next"].isupper()  # but "1030 GMT"
+    if context.language.startswith("de"):
+        return number["letter"].islower()
+    return len(number["figures"]) == 4 and (is_capital or not has_tenses(context.language))
 
 
 def _is_rough(text: str, expression: Expression) -> bool:

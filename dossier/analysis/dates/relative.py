@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from dossier.analysis.dates.calendar import (
+    NEAREST_BY_WORD,
     Nearest,
     Range,
     days,
@@ -18,10 +19,10 @@ from dossier.analysis.dates.calendar import (
 )
 from dossier.analysis.dates.context import Context, Match, Reading, last_date, spread, until_now
 from dossier.analysis.dates.plans import is_dropped_at, is_open_at, may_be_given_up, may_run_on
-from dossier.analysis.dates.vocabulary import DAY_STEPS
+from dossier.analysis.dates.vocabulary import DAY_STEPS, STEPS
 from dossier.model import PartialDate
 from dossier.text import late as re
-from dossier.text.date_words import ALL_DAYS_AGO, WEEKDAY_NUMBERS, WEEKDAYS
+from dossier.text.date_words import ALL_DAYS_AGO, MONTHS, WEEKDAY_NUMBERS, WEEKDAYS
 
 _INSIDE = re.compile(r"[\w,] $")
 """Before a word within a sentence, which begins behind a quotation mark or a dash, too."""
@@ -51,6 +52,49 @@ _OF = re.compile(
     r" (?:(?:morning|afternoon|evening|night) )?(?:of|after|before|following) (?:the|his|her|its|their)\b"
 )
 """Behind a weekday of the week of something else: "on the Tuesday after the storm"."""
+_NAME = "|".join(MONTHS)
+_DAY = "(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
+_OF_PERIOD = re.compile(
+    r" (?:of|in) (?:(?:the|this|that|each|every|next|last|a|an) )?"
+    rf"(?:month|quarter|season|term|year|{_NAME})\b"
+)
+"""Behind a weekday that is the last of a stretch: "the last Friday of the month"."""
+_OF_WEEK = re.compile(rf"(?:(?:,|,? and|,? or)(?: on)? {_DAY})+,?(?: of)? (?P<which>last|this|next) week\b")
+"""Behind a weekday of a list: "Monday, Tuesday and Friday of last week"."""
+_OF_DAY = re.compile(
+    r" (?:(?:on|of|from|between|into|to) )?(?:the )?"
+    rf"(?:\d\d?(?:st|nd|rd|th)? (?:of )?(?:{_NAME})|(?:{_NAME}) \d|(?:last |this |next )?{_DAY}\b)"
+)
+_DAY_BEFORE = re.compile(rf"(?:day|night|(?:{_NAME}) \d\d?(?:st|nd|rd|th)?|\d (?:{_NAME})),? $")
+"""Beside an "overnight" that another date places: "overnight on 8 May", "on 8 May overnight"."""
+_LENGTH = (
+    r"(?:Jahr|Monat|Woche|Tage?\b|ans?\b|mois\b|semaine|jours?\b|años?\b|mes(?:es)?\b|días?\b|ann[oi]\b|mes[ei]\b"
+    r"|settiman|giorn[oi]\b|jaar|jaren|maand|we(?:ek|ken)\b|dagen|anos?\b|mês\b|dias?\b|år\b|måned|månad|uger?\b"
+    r"|uker?\b|veck|dagar|dager?\b|rok|lata?\b|miesi|tygod|tydzie|dni\b|let\b|měsíc|týd|год|лет\b|месяц|недел|дней"
+    r"|рік|рок|місяц|тижн|שנ|שבוע|חודש|ימים|سن[ةو]|عام|أعوام|أسبوع|أسابيع|شهر|أشهر|أيام|yıl|hafta)"
+)
+"""A year, a month, a week or days, as they begin in the languages of `days_ago`."""
+_SO_LONG_AGO = re.compile(
+    rf"(?:\b(?:il y a|hace|há|faz|vor|לפני|قبل|منذ)(?: [^\W_]+){{0,2}} {_LENGTH}[^\W\d_]*"
+    rf"|{_LENGTH}[^\W\d_]*(?: et demie?)? (?:fa|temu|geleden|sedan|siden|назад|тому|önce|atrás)),? $",
+    re.IGNORECASE,
+)
+_SO_LONG = re.compile(
+    r",? (?:genau |exactement |exactamente |esattamente )?"
+    r"(?:vor|il y a|(?:se )?(?:hizo|hicieron|hac[eí]an?|cumpl\w+)"
+    r"|ha fatto|fez|fizeram|faz|för|for|min[ąę]ł[aoy]?|uplynul\w*|исполнил\w*|прошл[оа]|минул[оа]|לפני|قبل)"
+    rf"(?: [^\W_]+){{0,2}} {_LENGTH}"
+    rf"|(?: [^\W_]+){{1,2}} {_LENGTH}[^\W\d_]* (?:fa|temu|geleden|sedan|siden|назад|тому|önce|atrás)\b",
+    re.IGNORECASE,
+)
+"""Beside "yesterday", which then is of another year: "a year ago yesterday", "gestern vor zehn Jahren"."""
+_OPENS = re.compile(r"(?:^|[,.;:!?] )[“„«\"]?$")
+_THEN_TODAY = re.compile(
+    r" (?:[^\W\d_]+ )?[^\W\d_]+[,;–—]? ?(?:(?:und|et|y|e|en|och|og|a|i|и|а|но|і|ve) )?"
+    r"(?:heute|aujourd|hoy|oggi|vandaag|hoje|i ?dag|dziś|dzisiaj|dnes|azi|astăzi|сегодня|сьогодні|bugün"
+    r"|ו?היום|و?اليوم)"
+)
+"""Behind a "yesterday" that opens its clause: "gestern Kohle, heute Wind" names no day."""
 _AND = re.compile(r"day,? (?:and|or|then)(?: on)? $")
 
 
@@ -59,7 +103,7 @@ def weekday(m: Match, context: Context) -> Reading | None:
     which, weekday = m.which, m.weekday
     if which == "following" and not m.found.group().lower().startswith("the"):
         which = ""  # "he resigned following Sunday's vote"
-    if not which and (placed := _placed(m, context)):
+    if placed := _placed(m, which, context):
         return placed
     chain = None
     if not which and context.sentence.endswith(_THAT, 0, context.start):
@@ -105,12 +149,19 @@ def _policy(which: str, back: timedelta, context: Context) -> Nearest | None:
     return context.policy("")
 
 
-def _placed(m: Match, context: Context) -> Reading | None:
+def _placed(m: Match, which: str, context: Context) -> Reading | None:
     """Read a weekday that the words beside it place or leave open: "on a Friday", "Friday and Saturday"."""
+    if which:
+        is_last = m.found.group().lower().startswith("the last ")
+        is_of_stretch = context.match_behind(_OF_PERIOD) is not None
+        is_of_stretch = is_of_stretch or (is_last and context.sentence.startswith(" of ", context.end))
+        return Reading(PartialDate.unknown()) if is_of_stretch else None
     is_told = context.sentence.endswith(("the ", "The "), 0, context.start)
     is_of = is_told and context.match_behind(_OF)
     if is_of or context.search_before(_ANY):
         return until_now(context)
+    if listed := context.match_behind(_OF_WEEK):
+        return _of_week(m.weekday, STEPS[listed["which"]], context)
     return _beside_other_day(m, context)
 
 
@@ -211,14 +262,16 @@ def weekday_with_day(m: Match, context: Context) -> Reading | None:
 def weekday_weeks_ago(m: Match, context: Context) -> Reading | None:
     """Read `three weeks ago Monday`: of that week, or as many weeks before the last such day.
 
-    After years it is the day of this week or the last, in that year: `ten years ago Monday`.
+    After months and years it is the day of this week or the last, in that year: `ten years ago Monday`; with
+    `last` and `this` as long before the day that they mean.
     """
     amount = int(m.amounts[1])
 
     def meant(anchor: date) -> Range:
-        if m.unit == "year":
-            day = nearest(weekly(anchor, m.weekday), anchor, Nearest.CLOSEST)[0]
-            return one_day(same_day_before(day, "year", amount))
+        if m.unit in ("month", "year", "fortnight") or m.which:
+            policy = NEAREST_BY_WORD.get(m.which, Nearest.CLOSEST)
+            day = nearest(weekly(anchor, m.weekday), anchor, policy)[0]
+            return one_day(same_day_before(day, m.unit, amount))
         first = week_range(anchor, context.week_starts_on, -amount)[0]
         found = weekday_after(first, m.weekday), weekday_before(anchor, m.weekday) - days(7 * amount)
         return min(found), max(found)
@@ -238,17 +291,30 @@ def weekdays_ago(m: Match, context: Context) -> Reading | None:
 
 
 def overnight_weekdays(m: Match, context: Context) -> Reading | None:
-    """Read `overnight Sunday into Monday`."""
+    """Read `overnight Sunday into Monday`, `overnight on Sunday`: the night to it on that day itself."""
     policy = context.policy("")
-    return spread(context.published, lambda d: nearest(weekly(d, m.weekday, length=2), d, policy))
+
+    def meant(anchor: date) -> Range:
+        is_over = not m.word("weekday2") and anchor.weekday() == m.weekday and policy is Nearest.BEGUN
+        if is_over:
+            return anchor - days(1), anchor
+        return nearest(weekly(anchor, m.weekday, length=2), anchor, policy)
+
+    return spread(context.published, meant)
 
 
 def weekday_of_week(m: Match, context: Context) -> Reading | None:
     """Read `Tuesday of last week`, `next week on Monday`."""
+    return _of_week(m.weekday, m.step, context)
+
+
+def _of_week(weekday: int, step: int, context: Context) -> Reading | None:
+    """Read a weekday of last week (-1), of this one (0) or of the next (1)."""
 
     def meant(anchor: date) -> Range:
-        spans = _meant_spans(anchor, "week", m.step, context)
-        first, last = (weekday_after(span[0], m.weekday) for span in spans)
+        first, last = (
+            weekday_after(span[0], weekday) for span in _meant_spans(anchor, "week", step, context)
+        )
         return first, last
 
     return spread(context.published, meant)
@@ -285,7 +351,7 @@ def weekdays(m: Match, context: Context) -> Reading | None:
 def weekday_weeks(m: Match, context: Context) -> Reading | None:
     """Read `Monday week`, `a fortnight on Friday`, `a week last Tuesday`, `the Monday before last`."""
     further = days(14 if "fortnight" in m.found.group().lower() else 7)
-    if m.word("past"):
+    if m.word("past") or m.which in ("last", "past"):
         return spread(
             context.published, lambda d: one_day(weekday_before(d, m.weekday, strictly=True) - further)
         )
@@ -306,11 +372,17 @@ def days_ago(m: Match, context: Context) -> Reading | None:
     """
     if context.sentence[context.start].isupper() and _INSIDE.search(context.sentence, 0, context.start):
         return None
+    if context.search_before(_OPENS) and context.match_behind(_THEN_TODAY):
+        return None
+    if context.search_before(_SO_LONG_AGO) or context.match_behind(_SO_LONG):
+        return None
     return spread(context.published, lambda d: one_day(d - days(ALL_DAYS_AGO[m.word("ago")])))
 
 
 def overnight(_: Match, context: Context) -> Reading | None:
     """Read `overnight`: the night to the day of publication, or from it when it is to come."""
+    if context.match_behind(_OF_DAY) or context.search_before(_DAY_BEFORE):
+        return None
     ahead = days(1 if context.is_planned else 0)
     return spread(context.published, lambda d: (d - days(1) + ahead, d + ahead))
 

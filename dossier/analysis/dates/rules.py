@@ -8,7 +8,7 @@ Of two matches that begin together the longer one is read, then the one of the e
 import re
 from typing import NamedTuple
 
-from dossier.analysis.dates import counted, days, holidays, months, relative, years
+from dossier.analysis.dates import counted, days, holidays, lists, months, relative, years
 from dossier.analysis.dates.context import Meaning
 from dossier.analysis.dates.patterns import Words, pattern
 from dossier.model import Document
@@ -86,12 +86,15 @@ _ENGLISH: tuple[Rule, ...] = (
         r"|\b{yesterday}\b[^.!?]{3,80}\b{today}\b[^.!?]{3,80}\b{tomorrow}\b[^.!?]{1,20} (?:may|might|could)\b"
         r"|\b(?i:what) \w+ {today} (?:is|may|might|could|will) [^.!?]{1,40}\b{tomorrow}\b"
         r"|\b(?i:liv(?:e|es|ed|ing)) (?:only )?for {today}\b(?: and not for {tomorrow})?"
-        r"|\b{tomorrow} (?:belongs|never|is another day)\b",
+        r"|\b{tomorrow} (?:belongs|never|is another day)\b|\b(?i:here) {today},? (?:and )?gone {tomorrow}\b"
+        r"|(?<!\w )\b{yesterday},? (?:(?:it|they|we|s?he) (?:was|were) )?(?!it\b|they\b|we\b|s?he\b|I\b)"
+        r"(?![\w-]+ [\w-]+ed\b)[\w-]+(?: [\w-]+)?[,;:—–] ?(?:and |but )?{today}\b"
+        r"(?:[^.!?]{1,60}\b{tomorrow}\b)?",
         relative.no_date),
     rule("no-date",  # of our time, not of a day: "Today, bakers are …"; "Tomorrow someone may …"
         r"^(?:{Today},? (?:[a-z-]+s (?:are|have|can|do)"
         r"|(?:more|most|many|fewer|few|nearly|almost)(?: [\w-]+){1,5}"
-        r" (?:are|have|live|keep|use|own|work|can|do))\b"
+        r" (?:are|have|live|keep|use|own|work|can|do|than ever))\b"
         r"(?! (?:been|being|meeting|gathering|announcing|on)\b)"
         r"|{Tomorrow},? (?:some(?:one|body)|any(?:one|body)|others|another) (?:may|might|could)\b)",
         relative.no_date),
@@ -99,7 +102,8 @@ _ENGLISH: tuple[Rule, ...] = (
         r"(?<!\b[Aa]s )\bof {today|tomorrow|yesterday}\b|\b(?i:no|what|whatever) {tomorrow}\b"
         r"|\b{today|tomorrow|yesterday}[’'](?:s will|s (?:[a-z]+(?:ers|ists|ians)|children|people|women|men"
         r"|youth|enemies|friends|students|parents|world|society|generation|standards|technology|economy)"
-        r"\b(?! (?:were|was|had)\b)|(?<=oday[’'])s [A-Z][\w&]+(?: [A-Z]\w+)?(?=[.,;:!?”\"]|$))",
+        r"\b(?:[^.;!?]{1,80}\b{tomorrow}\b)?(?! (?:were|was|had)\b)"
+        r"|(?<=oday[’'])s [A-Z][\w&]+(?: [A-Z]\w+)?(?=[.,;:!?”\"]|$))",
         relative.no_date),
     rule("no-date",  # a slip of the tongue: "today — or just yesterday"
         r"\b(?:{today|tonight|tomorrow|yesterday}|(?i:this) {morning|afternoon|evening|week|weekend})"
@@ -114,10 +118,21 @@ _ENGLISH: tuple[Rule, ...] = (
     *_EVERYWHERE,
     rule("days-of-month",
         r"\b(?:{FROM} )?{MONTH} {DAY}{LIST}{TO}(?:{MONTH:2} )?{DAY:2}\b(?:,? {YEAR})?(?!\d|:\d|,\d{3})",
-        days.days_of_month),
+        lists.days_in_a_row),
     rule("days-of-month",
         r"\b(?:{FROM} )?{DAY}{LIST}(?: {MONTH})?{TO}{DAY:2}(?: of)? {MONTH:2}\b(?:,? {YEAR})?",
-        days.days_of_month),
+        lists.days_in_a_row),
+    rule("day-month",  # each day of a list but the last: "on 3, 5 and 9 May"
+        r"(?<![\d.,:$-])\b{DAY}\b(?={LIST} (?:and|&) \d\d?(?:st|nd|rd|th)?(?: of)? {MONTH}\b(?:,? {YEAR})?)",
+        days.one_date),
+    rule("month-day",  # the last day of such a list, and the second of three: "on May 3, 5 and 9"
+        r"\b{MONTH} \d\d?(?:st|nd|rd|th)?{LIST} (?:and|&) (?P<core>{DAY}\b(?:,? {YEAR})?)"
+        r"(?![\d%]|[.,:]\d|-\w| [a-z]{3,}s\b| \d)",
+        days.one_date),
+    rule("month-day",
+        r"\b{MONTH} \d\d?(?:st|nd|rd|th)?, (?P<core>{DAY}\b)"
+        r"(?=,? (?:and|&) \d\d?(?:st|nd|rd|th)?\b(?:,? {YEAR})?)",
+        days.one_date),
     rule("days-of-month",
         r"\b(?:(?P<both>(?i:between))|(?i:from) on or about) (?:{DAY} {MONTH}|{MONTH:3} {DAY:3},?) {YEAR},? "
         r"(?(both)and|(?:to|through|until|till)) (?:on or about )?"
@@ -214,24 +229,29 @@ _ENGLISH: tuple[Rule, ...] = (
         years.one_year),
     rule("weekday-range", r"\b{FROM} {WEEKDAY}{TO}{WEEKDAY:2}\b", relative.weekdays),
     rule("weekday-weeks",
-        r"\b(?:{WEEKDAY} (?i:week|fortnight)(?=[.,;:)]|$| (?:in|at|to|for|when|and|he|she|they|with)\b)"
+        r"\b(?:(?:{WHICH} )?{WEEKDAY} (?i:week|fortnight)"
+        r"(?=[.,;:)]|$| (?:in|at|to|for|when|and|he|she|they|with)\b)"
         r"|(?i:a (?:week|fortnight)) (?:(?:on|from)|(?P<past>(?i:ago|last))(?: on)?) {WEEKDAY:2}\b)",
         relative.weekday_weeks),
     rule("weekday-of-week", r"\b{WEEKDAY},?(?: of)? {WHICH} (?i:week)\b", relative.weekday_of_week),
     rule("weekday-of-week", r"\b{WHICH} week,? on {WEEKDAY}\b", relative.weekday_of_week),
-    rule("weekday-before-last", r"\b(?:(?i:the) )?{WEEKDAY} (?P<past>{before} last)\b(?! (?:[A-Z]|\w+[’']s))",
+    rule("weekday-before-last",
+        r"\b(?:(?i:the) )?{WEEKDAY} (?:(?P<past>{before} last)|{after} next)\b(?! (?:[A-Z]|\w+[’']s))",
         relative.weekday_weeks),
+    rule("which-weekday", r"\b{WEEKDAY} (?P<which>{last})(?=[.,;:)]|$| (?:the|when|and|he|she|they)\b)",
+        relative.weekday),
     rule("weekday-with-day",
         r"\b{WEEKDAY},? (?:the )?(?P<day>[12]?\d|3[01])(?:st|nd|rd|th)?"
         r"(?=[,;)]|\.?$| (?:and|or|to|at|in|when)\b)",
         relative.weekday_with_day),
     rule("weekday-weeks",
-        r"\b{AMOUNT} (?P<unit>(?i:weeks?|years?)) {ago} (?:on )?{WEEKDAY}\b",
+        r"\b{AMOUNT} (?P<unit>(?i:weeks?|fortnights?|months?|years?)) {ago} (?:on |{WHICH} )?{WEEKDAY}\b",
         relative.weekday_weeks_ago),
     rule("weekday-weeks", r"\b{AMOUNT} {WEEKDAY}s {ago}\b", relative.weekdays_ago),
     rule("overnight",
         r"\b{overnight} (?:on |from )?{WEEKDAY}(?: night)? (?:in)?to (?:early )?{WEEKDAY:2}\b",
         relative.overnight_weekdays),
+    rule("overnight", r"\b(?P<core>{overnight})(?= (?:on |from )?{WEEKDAY}\b)", relative.overnight_weekdays),
     rule("which-weekday",
         r"\b(?:(?i:the|this) )?(?P<which>(?i:last|past|this|next|coming|following|previous))"
         r" {WEEKDAY}(?!s)\b(?!,? (?:[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z]))"  # "this Wednesday, June 21"
@@ -243,7 +263,8 @@ _ENGLISH: tuple[Rule, ...] = (
         r"(?!,? (?:\d\d?(?:st|nd|rd|th)? [A-Z]|[A-Z][a-z]{2,8}\.? \d\d?\b))",
         relative.weekday),
     rule("deictic",
-        r"\b(?i:the day before {yesterday}|the day after {tomorrow}|(?:(?:earlier|later|early|late) )?"
+        r"\b(?i:the {night} before last(?!,? \w*day)|the day before {yesterday}"
+        r"|the day after {tomorrow}|(?:(?:earlier|later|early|late) )?"
         r"(?:{today|yesterday|tomorrow}{HOUR}|last {night}|this {morning|afternoon|evening})|{tonight})\b",
         relative.day_near),
     rule("overnight",
@@ -280,7 +301,7 @@ _ENGLISH: tuple[Rule, ...] = (
         r"(?=[.,;:)]|$| (?:in|at|to|for|when|and|with)\b)",
         counted.to_the_day),
     rule("ago-day",
-        r"\b{AMOUNT} (?P<unit>(?i:weeks?|months?|years?)) {ago}"
+        r"\b{AMOUNT} (?P<unit>(?i:weeks?|fortnights?|months?|years?)) {ago}"
         r" (?P<named>{today|tonight|yesterday|tomorrow}|(?i:this) {week|month})\b",
         counted.ago_to_the_day),
     rule("ago", r"{DISTANCE} (?:{ago}|{back}\b(?! (?:to|in|from)))", counted.ago),
@@ -313,8 +334,11 @@ _ENGLISH: tuple[Rule, ...] = (
 )  # fmt: skip
 
 _TO_NEXT = r"(?:(?<=Nacht vom \d\.)|(?<=Nacht vom \d\d\.)) (?:auf den|zum)"
-_AND_OR_TO = r"et|und|en|och|og|e|y|i|a|și|и|і|ve|dan|و|bis|au|al?|até|do|po|до|по|till|til|tot"
+_AND = r"et|und|en|och|og|e|y|i|a|și|и|і|ve|dan|و|ja|και"
+_AND_OR_TO = rf"{_AND}|bis|au|al|até|do|po|до|по|till|til|tot"
 """Between two days of one month, in the languages of the table."""
+_LISTED = r"(?:\.?, ?\d\d?){0,5}"
+"""The other days of a list: "17., 18. und 20. Juni"."""
 
 
 _NO_YESTERDAY = (
@@ -322,14 +346,17 @@ _NO_YESTERDAY = (
     *("seit ", "bis ", "depuis ", "jusqu’à ", "jusqu'à ", "desde ", "hasta ", "fino a ", "sinds ", "tot "),
     *("sedan ", "siden ", "od ", "до ", "el ", "del ", "anders als ", "contrairement à ", "altro che "),
     *("até ", "da ", "till ", "til ", "do ", "حتى "),
+    *("noch ", "encore ", "nog ", "ancora ", "todavía ", "ainda ", "jeszcze ", "ještě ", "ещё ", "еще "),
+    *("ще ", "רק ", "c’était ", "c'était ", "parece que fue ", "sembra ", "fosse ", "wäre es ", "als wär’s "),
 )
 """Before "yesterday", that is then no day on which something happens: "of, until, unlike yesterday"."""
 _OR_NOW = (
-    r"(?:und|oder|wie|et|ou|comme|y|o|como|e|ed|come|en|of|och|og|a|i|și|и|или|і|ve) "
+    r"noch\b|encore\b|nog\b|ancora\b|ainda\b"
+    r"|(?:und|oder|wie|et|ou|comme|y|o|como|e|ed|come|en|of|och|og|a|i|și|и|или|і|ve) "
     r"(?:heute|morgen|aujourd|demain|hoy|mañana|oggi|domani|vandaag|hoje|amanhã|i ?dag|idag|dziś|dzisiaj|dnes"
     r"|azi|astăzi|сегодня|сьогодні|bugün)"
 )
-"""Behind "yesterday": "yesterday and today" names no day."""
+"""Behind "yesterday", which then names no day: "yesterday and today", "gestern noch"."""
 
 
 def _yesterday(language: str) -> str:
@@ -344,11 +371,13 @@ def _rules_in(language: str) -> tuple[Rule, ...]:
     month = rf"(?!\. listopada)(?:\.|er|º)? (?:(?i:de) )?{{MONTH{language.upper()}}}\b"
     months = month.replace("}", ":2}")  # behind a stop "listopada" is Croatia's October
     year = r"(?:,? (?:(?i:del?|in|van) )?{YEAR}\b)?"
-    between = rf"\.?(?: ?[-–—/] ?| (?:{_AND_OR_TO}) |{_TO_NEXT} )"
+    between = rf"{_LISTED}\.?(?: ?[-–—/] ?| (?:{_AND_OR_TO}) |{_TO_NEXT} )"
+    behind = rf"(?={_LISTED}\.? (?:{_AND}) \d\d?{month}{year})"  # of one of a list
     return (
         *_EVERYWHERE,
-        rule("days-of-month", first + between + "{DAY:2}" + months + year, days.days_of_month),
+        rule("days-of-month", first + between + "{DAY:2}" + months + year, lists.days_in_a_row),
         rule("day-month", first + month + year, days.one_date),
+        rule("day-month", first + r"\b" + behind, days.one_date),
         *([rule("deictic", _yesterday(language), relative.days_ago)] if words_for_days_ago(language) else []),
     )
 

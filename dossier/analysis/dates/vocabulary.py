@@ -33,7 +33,8 @@ STEPS = {
 """Word that places a week, a month or a year to how many of them it lies ahead."""
 
 DAY_STEPS = {
-    "last night": -1, "before yesterday": -2, "yesterday": -1, "after tomorrow": 2, "tomorrow": 1,
+    "last night": -1, "night before last": -2, "before yesterday": -2, "yesterday": -1,
+    "after tomorrow": 2, "tomorrow": 1,
 }  # fmt: skip
 """Words to how many days they lie ahead of today; the first that fits counts."""
 
@@ -119,9 +120,11 @@ def year_in_words(hundreds: str, rest: str) -> int:
 
     >>> year_in_words("nineteen", "ninety-six"), year_in_words("two thousand", "and four")
     (1996, 2004)
+    >>> year_in_words("nineteen", "hundred and five")
+    1905
     """
     first = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000, "two thousand": 2000}[hundreds]
-    return first + int(amount_of(rest.removeprefix("and ").removeprefix("oh "))[1])
+    return first + int(amount_of(re.sub("^(?:(?:hundred )?and|oh) ", "", rest))[1])
 
 
 def singular(unit: str) -> str:

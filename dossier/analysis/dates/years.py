@@ -26,20 +26,30 @@ _CENTURY = {"seventeenth": 17, "eighteenth": 18, "nineteenth": 19, "twentieth": 
 
 # Words after a number of four digits that make it a count, and before it that make it a name.
 _COUNTED = re.compile(
+    r"(?:(?: ?[-–—] ?| (?:to|or|through|until|and(?= \d+ (?:hours|hrs|local|GMT|UTC|B))) )\d[\d,]*)?"
     r"\s(?:units?|people|persons|men|women|children|troops|soldiers|fighters|dollars|euros|pounds|tons?|tonnes"
     r"|barrels|miles|kilomet\w+|km|met(?:er|re)s|feet|acres|hectares|homes|houses|buildings|households|copies"
     r"|votes|seats|jobs|workers|employees|members|students|schools|pages|words|percent|per cent|points|hours"
     r"|minutes|days|weeks|months|years|cases|deaths|dead|wounded|others|times|more|megawatts|MW|mg|kg|calories"
     r"|(?:[A-Z][\w.’'-]+ ){1,2}(?:Street|St|Road|Rd|Avenue|Ave|Boulevard|Blvd|Lane|Drive|Square)"
     r"|[kGT]?Wh?|[kMG]?Hz|[mck]?[gml]|trains?|ferry|ferries|sailing|departure"
-    r"|hrs|GMT|UTC|BST|EST|EDT|CET|BCE?|rockets|missiles|drones|tents|trucks|cars|prisoners|hostages|refugees|migrants|civilians|residents)\b"
+    r"|hrs|local|GMT|UTC|BST|EST|EDT|CET|(?:cal )?B\.? ?C(?:\.? ?E)?|voters|rockets|missiles|drones"
+    r"|tents|trucks|cars|prisoners|hostages|refugees|migrants|civilians|residents)\b"
+    r"|\sB\.$"  # "of 1750 B. C.", cut
 )
 _IN_YEAR = re.compile(r"(?:^|[“\"] ?)(?:In|Since|Until|During) $")
 _SUBJECT = re.compile(r"\s(?:[A-Z]|(?:trains?|ferry|ferries)\b)")
 """What a sentence goes on with that opens with a year: "In 2012 Wall Street crashed"."""
+_BY_NUMBER = (
+    r"no\.|number|resolutions?|flight|route|pages?|pp?\.|room|section|article|unit|model|channel|bus|train|highway"
+    r"|bill|order|proposition|case|lot"
+)
 _NUMBERED = re.compile(
-    r"(?:[$€£#§]|\b(?i:views|comments|hits|shares|likes|visits|reads)[:.]?|\b(?i:no\.|number|resolutions?|flight|route|pages?|pp?\.|room|section|article|unit|model"
-    r"|channel|bus|train|highway|at least|about|some|nearly|almost|over|than|only|total of|up to|killed"
+    r"(?:[$€£#§]|[ap]\.?m\.? \(|\d of the"
+    rf"|\b(?i:{_BY_NUMBER}) \d[\d,]*(?: ?[-–—]|,? (?:to|and|or|through)|,)"
+    r"|\d (?:votes?|points?|seats?|percent|per cent|[mb]illion) to|(?<![\d.,])\d{1,3}(?:\.\d+)? to|%,? to"
+    rf"|\b(?i:views|comments|hits|shares|likes|visits|reads)[:.]?|\b(?i:{_BY_NUMBER}"
+    r"|at least|about|some|nearly|almost|over|than|only|total of|up to|killed"
     r"|killing|another|crowd of|all|least|most|rs\.?|usd|version|code|zip|box|street|(?:up|down) from"
     r"|(?:rose|fell|closed|climbed|dropped|grew) (?:to|at)))\s?$"
 )
@@ -53,7 +63,8 @@ _CUE = re.compile(
 )
 _STRONG = re.compile(r"\b(?:(?i:in|since|until|till|during|year|mid|as of)|(?:1[89]|20)\d\d,? (?:and|or))\s$")
 _EDITION = re.compile(r"(?<=[a-z,] )(?:[A-Z][a-z]{3,}|[A-Z]{3,}) $")
-_TALLY = re.compile(r"[a-z] \($")  # "Route open (1881)", and nothing behind: a counter
+_TALLY = re.compile(r"[a-z] \($")  # "Route open (1881)", and nothing or another behind: a counter
+_OTHER_TALLY = re.compile(r"\)(?:$| ?[A-Z]\w+ \(\d)")
 _EDITIONS = range(1990, 2040)  # years that games and fairs are called by: "Euro 2024"
 _DESCRIBED = re.compile(r"\b(?i:the|an?|its|his|her|their) (?!total|record|estimated|additional)[a-z]+ $")
 _ONE = re.compile(r"\s[a-z]{3,}(?<!s)\b")
@@ -70,7 +81,7 @@ def _part(span: Range, part: str) -> Reading:
 
 
 def _is_count(m: Match, context: Context) -> bool:
-    before = context.sentence[max(0, m.found.start() - _NEAR) : m.found.start()]
+    before = context.sentence[max(0, context.start - _NEAR) : context.start]
     if _IN_YEAR.search(before) and _SUBJECT.match(context.sentence, m.found.end()):
         return False
     if context.search_before(_MODEL):
@@ -87,7 +98,7 @@ def one_year(m: Match, context: Context) -> Reading | None:
         return None
     before = context.sentence[max(0, start - _NEAR) : start]
     after = context.sentence[end : end + _NEAR]
-    if _TALLY.search(before) and after == ")":
+    if _TALLY.search(before) and _OTHER_TALLY.match(after):
         return None
     strong = _STRONG.search(before)
     if not (strong or _is_named(year, before, after)):
