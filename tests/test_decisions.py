@@ -12,6 +12,7 @@ from dossier.model import PartialDate, TimelineEvent
 from dossier.pipeline import read_dossier
 from dossier.site.rows import latest
 from dossier.text.fingerprint import fingerprint
+from dossier.text.slugs import source_id
 
 TEXT = "The pier was shut by Zorvan Malik on Monday. Zorvan Malik said so.\n\nNobody asked Zorvan Malik why."
 OTHER = "On Monday the pier was shut, the harbour office said of Zorvan Malik and his men."
@@ -355,6 +356,17 @@ def test_a_source_in_the_background_is_compared_with_nothing_and_asked_nothing(t
 
     assert [each.members[1].source for each in before.analysis.proposals] == ["other"]
     assert after.analysis.proposals == ()
+
+
+def test_a_source_is_called_by_the_name_of_its_file(tmp_path):
+    made = "background: [Отчёт]\nrefused:\n  - places: Отчёт#p1s2, log#p1\nevents:\n  - place: 港口#p2s1\n"
+    (tmp_path / "decisions.yaml").write_text(made, "utf-8")
+    decisions, found = read_decisions(tmp_path)
+
+    report = source_id("Отчёт")
+    assert ([each.value for each in decisions.background], found) == ([report], ())
+    assert [each.places for each in decisions.refused] == [f"{report}#p1s2,log#p1"]
+    assert [each.place for each in decisions.events] == [f"{source_id('港口')}#p2s1"]
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pydantic import BeforeValidator, Field
 from dossier.forms.checked import Form, Keys
 from dossier.forms.fields import Line, Lines, Needed, listed, matching
 from dossier.model import Decisions, EventDecision, Place, Placed, Problem, Refused, Settled
+from dossier.text.slugs import source_id
 
 V = TypeVar("V")
 
@@ -65,7 +66,7 @@ def read_decisions(content: Path) -> tuple[Decisions, tuple[Problem, ...]]:
         settled=made("settled", lambda e, at: Settled(e.file, e.words, e.fingerprint, at), "file"),
         not_names=made("not_names", Placed),
         refused=made("refused", lambda e, at: Refused(_places(e.places), e.fingerprint, at), "places"),
-        background=made("background", Placed),
+        background=made("background", lambda name, at: Placed(_source(name), at)),
         events=made("events", _event, "place"),
     )
     return decisions, tuple(form.problems)
@@ -78,4 +79,10 @@ def _event(each: EventFields, at: Place) -> EventDecision:
 
 def _places(words: str) -> str:
     """Return places without the white space between them."""
-    return ",".join(place.strip().removeprefix("@") for place in words.split(","))
+    found = (place.strip().removeprefix("@").partition("#") for place in words.split(","))
+    return ",".join(f"{_source(name)}{sign}{place}" for name, sign, place in found)
+
+
+def _source(name: str) -> str:
+    """Return the id of a source, which may be called by the name of its file as in a citation."""
+    return name if name.isascii() else source_id(name)
