@@ -442,6 +442,30 @@ def test_a_pdf_that_needs_a_password_is_named_as_locked(tmp_path, algorithm):
 
 
 def test_pdfs_that_cannot_be_read_are_named():
+@pytest.mark.parametrize("handler", ["Adobe.PubSec", "EBX_HANDLER", "FOPN_foweb"])
+def test_a_pdf_that_another_program_locks_is_named_as_locked(tmp_path, handler):
+    raw = locked(tmp_path, "", "AES-128").replace(b"/Filter /Standard", f"/Filter /{handler}".encode())
+
+    fault = "the PDF is locked in a way that needs a program of its own; not read. Save an unlocked copy."
+    assert read("strike.pdf", raw) == (None, [f"seeds/strike.pdf:1:1: warning: {fault}"])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b'<?xml version="1.0"?>\n<Error><Code>AccessDenied</Code></Error>',
+        b'{"error": "no such file"}',
+        b"<body>Please log in</body>",
+    ],
+)
+def test_what_a_site_sends_in_place_of_a_pdf_is_named_as_none(answer):
+    document, problems = read("strike.pdf", answer)
+
+    assert document is None
+    assert "this is no PDF" in problems[0]
+    assert problems[0].endswith("Download the PDF again.")
+
+
     whole = pdf(["Harbour strike ends"])
     faults = {
         "has no text layer": pdf([]),

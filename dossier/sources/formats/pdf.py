@@ -71,10 +71,11 @@ _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi",
 def read(raw: bytes, file: str) -> FileText:
     """Read the text layer of a PDF by pypdf; scanned and locked ones are reported."""
     gc.collect(0)  # the last reader: it holds itself, and in few objects the whole file
-    reader = PdfReader(BytesIO(raw))
-    if reader.is_encrypted and not reader.decrypt(""):
-        fault = "the PDF is locked with a password; not read"
-        locked = warning("locked-pdf", fault, file, "Save an unlocked copy.")
+    reader = _opened(raw)
+    if isinstance(reader, str):
+        locked = warning(
+            "locked-pdf", f"the PDF is locked {reader}; not read", file, "Save an unlocked copy."
+        )
         return FileText((), "PDF, locked", problems=(locked,))
     count = len(reader.pages)
     fonts, layers_off = Fonts(), _layers_off(reader)
@@ -123,6 +124,15 @@ def _notes(page: PageObject) -> Iterator[tuple[str, str]]:
         if not isinstance(note, DictionaryObject):
             continue
         kind = note.get("/Subtype")
+def _opened(raw: bytes) -> PdfReader | str:
+    """Return what reads a PDF, or how it is locked."""
+    try:
+        reader = PdfReader(BytesIO(raw))
+    except NotImplementedError:  # a certificate, or what a shop or library puts on its books
+        return "in a way that needs a program of its own"
+    return "with a password" if reader.is_encrypted and not reader.decrypt("") else reader
+
+
         if kind == "/Widget":
             value = note.get_inherited("/V")
             words = "" if isinstance(value, NameObject) else one_line(str(value or ""))
