@@ -1424,6 +1424,17 @@ def test_columns_that_were_drawn_row_by_row_are_read_one_after_the_other(columns
 
 
 @pytest.mark.parametrize(
+@pytest.mark.parametrize("operator", ["1 0 0 1 {x} {y} Tm", "1 0 0 1 0 0 Tm {x} {y} Td", "{right} {down} Td"])
+def test_columns_that_were_drawn_row_by_row_in_one_text_are_read_one_after_the_other(operator):
+    x, y, shown = 0, 0, ""
+    for left, foot, _, words in across(LEFT, RIGHT):
+        place = operator.format(x=left, y=foot, right=left - x, down=foot - y)
+        shown, x, y = f"{shown} {place} ({words}) Tj", left, foot
+
+    document, _ = read("wall.pdf", pdf_drawn(f"BT /F1 10 Tf {shown} ET"))
+    assert " ".join(document.text.split()) == " ".join([*LEFT, *RIGHT])
+
+
     "rows",
     [
         across(["Monday", "Tuesday", "Friday"] * 3, ["10 am to 8 pm", "closed at noon", "closed"] * 3),

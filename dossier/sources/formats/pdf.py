@@ -12,7 +12,16 @@ from typing import Any, NamedTuple
 
 from pypdf import DocumentInformation, PageObject, PdfReader
 from pypdf.errors import PyPdfError
-from pypdf.generic import DictionaryObject, NameObject, RectangleObject
+from pypdf.generic import (
+    ArrayObject,
+    ContentStream,
+    DictionaryObject,
+    NameObject,
+    NullObject,
+    PdfObject,
+    RectangleObject,
+    StreamObject,
+)
 
 from dossier.model import Problem
 from dossier.sources.file_text import Block, FileText, attached, fit_authors, fit_title, stated_marks, warning
@@ -195,11 +204,15 @@ def _lines(page: PageObject, fonts: Fonts, layers_off: frozenset[int]) -> tuple[
     The lines come in the order in which they were drawn; columns one after the other.
     """
     resources = page.get_inherited("/Resources", DictionaryObject())
-    ink = Ink(_edges(page), resources, fonts, layers_off, _unit(page))
-    rows, words = _rows(page, ink, ink.follow, ink.leave), ""
+    shown = _edges(page)
+    for is_cut in (True, False):
+        ink = Ink(shown, resources, fonts, layers_off, _unit(page))
+        rows, words = _rows(page, ink, ink.follow, ink.leave, is_cut=is_cut), ""
+        if not any(_RIGHT_TO_LEFT.search(piece.text) for row in rows for piece in row):
+            break  # of such letters pypdf knows the order as long as a line is whole
     if unseen := ink.unseen():
-        rows = _rows(page, ink, ink.only(unseen, is_unseen=False))
-        hidden = _rows(page, ink, ink.only(unseen, is_unseen=True))
+        rows = _rows(page, ink, ink.only(unseen, is_unseen=False), is_cut=is_cut)
+        hidden = _rows(page, ink, ink.only(unseen, is_unseen=True), is_cut=is_cut)
         words = "\n".join(_line(row).text for row in hidden)
     rows, numbers = _without_numbers(rows)
     lines = (_line(row) for row in _by_columns(rows))
@@ -230,7 +243,9 @@ def _unit(page: PageObject) -> float:
     return unit if isinstance(unit, int | float) and unit > 0 else 1.0
 
 
-def _rows(page: PageObject, ink: Ink, follow: Visitor, leave: Visitor | None = None) -> list[Row]:
+def _rows(
+    page: PageObject, ink: Ink, follow: Visitor, leave: Visitor | None = None, *, is_cut: bool
+) -> list[Row]:
     rows: list[Row] = []
     open_row = False
 
@@ -282,11 +297,41 @@ def _is_beside(row: Row, piece: Piece) -> bool:
     is_raised = piece.size < SMALLER * size and 0 < rise < LOWER * size and piece.x < row[-1].end + size
     return piece.x > row[-1].end - GAP * size and (abs(rise) < OTHER * size or is_raised)
 
+    content = page.get("/Contents", NullObject()).get_object()
+    if not isinstance(content, StreamObject | ArrayObject):
+        return rows
+    if is_cut:
+        page[NameObject("/Contents")] = _cut_where_it_jumps(content, page)
 
+    page[NameObject("/Contents")] = content
 def _gap(a: Piece, b: Piece) -> str:
     """Return the blank between two pieces of a line that do not touch."""
     is_open = b.x - a.end > GAP * a.size and not a.text.endswith(" ") and not b.text.startswith(" ")
     return " " if is_open else ""
+def _cut_where_it_jumps(content: PdfObject, page: PageObject) -> ContentStream:
+    """Return what a page draws, with an operator that does nothing before each jump along a line.
+
+    There the text of a piece ends: a jump may lead to another column.
+    """
+    drawn = ContentStream(content, page.pdf, "bytes")
+    operations: list[Any] = []
+    y = None  # of the line; not known after an operator for another one
+    for operands, operator in drawn.operations:
+        if operator in (b"Td", b"TD"):
+            is_jump = operands[1:] == [0]
+        else:
+            is_jump = operator == b"Tm" and operands[5:] == [y]
+        if is_jump:
+            operations.append(([1, 0, 0, 1, 0, 0], b"cm"))
+        elif operator == b"Tm":
+            y = operands[-1]
+        elif operator in (b"Td", b"TD", b"T*", b"BT"):
+            y = None
+        operations.append((operands, operator))
+    drawn.operations = operations
+    return drawn
+
+
 
 
 def _without_numbers(rows: list[Row]) -> tuple[list[Row], list[str]]:
