@@ -2683,6 +2683,15 @@ def test_a_text_file_with_the_marks_of_markdown_is_read_without_them_and_keeps_i
     assert [line.replace("\n", " / ") for line in lines(document)] == [
         "title: Boats of the island",
         "boilerplate: 3 May 2031",
+@pytest.mark.parametrize("initial", ["A", "T"])
+def test_words_that_a_pdf_draws_one_by_one_beside_a_large_letter_are_no_raised_marks(initial):
+    words = ["a", "pier", "is", "no", "2", "or", "3", "miles", "long."]
+    places = [f"1 0 0 1 {92 + 40 * n} 708 Tm ({word}) Tj" for n, word in enumerate(words)]
+
+    raw = pdf_drawn(f"BT /F1 30 Tf 1 0 0 1 72 700 Tm ({initial}) Tj /F1 11 Tf {' '.join(places)} ET")
+    assert read("pier.pdf", raw)[0].text.endswith(" pier is no 2 or 3 miles long.")
+
+
         "boilerplate: By Ann Roe",
         "body: The council acted today on the ferries of the islands, which had been closed since the storm "
         "of the spring and would not have run before the autumn.",

@@ -467,7 +467,8 @@ def _line(row: Row) -> Line:
     is_turned = any(_RIGHT_TO_LEFT.search(piece.text) for piece in row)
     row = _right_to_left(row) if is_turned else _left_to_right(row)
     has_initial = len(row) > 1 and _is_initial(row[0], row[1])
-    text, y, size = row[0].text, row[has_initial].y, row[has_initial].size
+    longest = max(row, key=lambda piece: len(piece.text))  # the first one may be a large letter
+    text, y, size = row[0].text, longest.y, longest.size
     for piece in row[1:]:
         words = piece.text
         if words.strip() and piece.size < SMALLER * size and piece.y > y + RAISED * size:
