@@ -1435,6 +1435,38 @@ def test_columns_that_were_drawn_row_by_row_in_one_text_are_read_one_after_the_o
     assert " ".join(document.text.split()) == " ".join([*LEFT, *RIGHT])
 
 
+def test_columns_with_headings_and_indents_are_read_one_after_the_other():
+    rows = across(["Pier", *LEFT], ["Berth", *RIGHT])
+    indented = [(x + 10 * (y in (688, 652)), y, size, words) for x, y, size, words in rows]
+
+    document, problems = read("wall.pdf", pdf_at(indented))
+    assert problems == []
+    assert " ".join(document.text.split()) == " ".join(["Pier", *LEFT, "Berth", *RIGHT])
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_mixed"),
+    [
+        # short columns whose lines are read across
+        (across(["The council met in Larne on", "Tuesday to hear the keepers of", "the lock."],
+                ["Fishermen asked for a second", "berth at the landing. They left", "it open."]), True),
+        # cells of more than one line
+        (across(["Why was the Alma stopped at", "the lock?", "Who pays for the mending of", "the wall?"],
+                ["Since the keepers found one", "lifeboat too few.", "The town does, says Larne's", "men."]),
+         True),
+        # cells of one line
+        (across(["The Alma of Larne, a ferry", "The Brit, a trawler", "The Cora, a barge of oak"],
+                ["twelve crates of small eels", "nine hands on board of her", "four bales of wool"]), False),
+        (across(["Monday", "Tuesday", "Friday"], ["closed from noon on", "closed", "open"]), False),
+    ],
+)  # fmt: skip
+def test_columns_and_cells_of_a_pdf_that_may_be_mixed_are_named(rows, is_mixed):
+    _, problems = read("wall.pdf", pdf_at(rows))
+
+    fault = "columns or cells may be mixed on page 1"
+    assert [fault in problem for problem in problems] == [True] * is_mixed
+
+
 @pytest.mark.parametrize(
     "rows",
     [
@@ -2651,6 +2683,15 @@ def test_the_lines_beside_the_large_first_letter_of_a_pdf_are_one_paragraph():
     assert read("pier.pdf", raw)[0].text.count("\n\n") == 1
 
 
+@pytest.mark.parametrize("initial", ["A", "T"])
+def test_words_that_a_pdf_draws_one_by_one_beside_a_large_letter_are_no_raised_marks(initial):
+    words = ["a", "pier", "is", "no", "2", "or", "3", "miles", "long."]
+    places = [f"1 0 0 1 {92 + 40 * n} 708 Tm ({word}) Tj" for n, word in enumerate(words)]
+
+    raw = pdf_drawn(f"BT /F1 30 Tf 1 0 0 1 72 700 Tm ({initial}) Tj /F1 11 Tf {' '.join(places)} ET")
+    assert read("pier.pdf", raw)[0].text.endswith(" pier is no 2 or 3 miles long.")
+
+
 def test_numbers_of_a_list_that_a_pdf_draws_after_the_page_come_before_their_entries():
     text = [(94, row, rule) for row, rule in enumerate((*FIRST_RULE, *NEXT_RULE))]
     raw = drawn(
@@ -2683,15 +2724,6 @@ def test_a_text_file_with_the_marks_of_markdown_is_read_without_them_and_keeps_i
     assert [line.replace("\n", " / ") for line in lines(document)] == [
         "title: Boats of the island",
         "boilerplate: 3 May 2031",
-@pytest.mark.parametrize("initial", ["A", "T"])
-def test_words_that_a_pdf_draws_one_by_one_beside_a_large_letter_are_no_raised_marks(initial):
-    words = ["a", "pier", "is", "no", "2", "or", "3", "miles", "long."]
-    places = [f"1 0 0 1 {92 + 40 * n} 708 Tm ({word}) Tj" for n, word in enumerate(words)]
-
-    raw = pdf_drawn(f"BT /F1 30 Tf 1 0 0 1 72 700 Tm ({initial}) Tj /F1 11 Tf {' '.join(places)} ET")
-    assert read("pier.pdf", raw)[0].text.endswith(" pier is no 2 or 3 miles long.")
-
-
         "boilerplate: By Ann Roe",
         "body: The council acted today on the ferries of the islands, which had been closed since the storm "
         "of the spring and would not have run before the autumn.",

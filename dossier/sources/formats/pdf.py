@@ -56,14 +56,16 @@ LONGEST_WORD = 60  # characters
 LOWER = 0.6  # of the size of a line, below it; no lowered letter is so low
 INITIAL = 1.8  # times the size of the letters that follow it
 GAP = 0.15  # of the size of letters; a blank is wider
-COLUMN = 4  # rows that begin at one place on the page; fewer are no column
+COLUMN = 3  # rows that begin at one place on the page; fewer are no column
 COUNTED = 5  # lines of a page; fewer are a list
 BY_ROW = 0.8  # of the lines of a column that the next column follows at once
 INSET = 8  # times the size of the letters, from the margin to a second column
+INDENTED = 3.0  # times the size of the letters, from the edge of a column to the first line of a paragraph
 GUTTER = 0.5  # times the size of the letters, between two columns
 NEAR = 1.5  # points; what begins so near to each other begins at one place
 NARROWEST = 0.4  # of the size of letters; words are wider
 CELL = 20  # characters of a line in a column on average; cells of tables are shorter
+SHOWN = 5  # pages named in a message
 MAX_XMP = 200_000  # characters of it that are read
 _OF_XMP = re.compile(r">([^<>]*[^\W\d_][^<>]*)<")
 _RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
@@ -99,8 +101,8 @@ def read(raw: bytes, file: str) -> FileText:
     count = len(reader.pages)
     fonts, layers_off = Fonts(), _layers_off(reader)
     drawn = [_lines(reader.pages[number], fonts, layers_off) for number in range(min(count, MAX_PAGES))]
-    pages, nameless = _with_letters([lines for lines, _ in drawn])
-    unseen = list(chain.from_iterable(words for _, words in drawn))
+    pages, nameless = _with_letters([page.lines for page in drawn])
+    unseen = list(chain.from_iterable(page.unseen for page in drawn))
     notes = [note for page in reader.pages[:MAX_PAGES] for note in _notes(page)]
     stated: DocumentInformation = reader.metadata or DocumentInformation()
     read_as = f"PDF, {count} page{'s' * (count != 1)}"
@@ -110,6 +112,7 @@ def read(raw: bytes, file: str) -> FileText:
     problems = (
         *_not_read(Counter(kind for kind, _ in notes), file),
         *attached(_attachments(reader), file),
+        *_mixed([number for number, page in enumerate(drawn, start=1) if page.is_mixed], file),
         *_missing(count, file, has_text=bool(blocks)),
     )
     return FileText(
@@ -169,6 +172,13 @@ def _not_read(notes: Counter[str], file: str) -> Iterator[Problem]:
         yield warning("not-text", f"not read: {parts}", file, hint)
 
 
+def _mixed(pages: list[int], file: str) -> Iterator[Problem]:
+    if pages:
+        names = ", ".join(map(str, pages[:SHOWN])) + ", …" * (len(pages) > SHOWN)
+        hint = "Compare them with the PDF; if they are mixed, save the text as .txt."
+        yield warning("mixed-columns", f"columns or cells may be mixed on page {names}", file, hint)
+
+
 def _missing(pages: int, file: str, *, has_text: bool) -> Iterator[Problem]:
     if pages > MAX_PAGES:
         yield warning("long-pdf", f"only the first {MAX_PAGES} of {pages} pages are read", file)
@@ -212,8 +222,18 @@ def _with_letters(pages: list[list[Line]]) -> tuple[list[list[Line]], list[str]]
     return [[line for line in page if line.text] for page in cut], nameless
 
 
-def _lines(page: PageObject, fonts: Fonts, layers_off: frozenset[int]) -> tuple[list[Line], tuple[str, ...]]:
-    """Return the lines of a page, and the words that nobody sees.
+class Drawn(NamedTuple):
+    """What a page shows."""
+
+    lines: list[Line]
+    unseen: tuple[str, ...]
+    """Words that nobody sees, and numbers of lines."""
+    is_mixed: bool
+    """When lines may run from one column or cell into another."""
+
+
+def _lines(page: PageObject, fonts: Fonts, layers_off: frozenset[int]) -> Drawn:
+    """Return what a page shows.
 
     The lines come in the order in which they were drawn; columns one after the other.
     """
@@ -229,8 +249,11 @@ def _lines(page: PageObject, fonts: Fonts, layers_off: frozenset[int]) -> tuple[
         hidden = _rows(page, ink, ink.only(unseen, is_unseen=True), is_cut=is_cut)
         words = "\n".join(_line(row).text for row in hidden)
     rows, numbers = _without_numbers(_with_markers(rows))
-    lines = [line for line in map(_line, _by_columns(rows)) if line.text]
-    return _in_page(lines, shown), (*(words.split("\n") if words else ()), *numbers)
+    rows = _by_columns(rows)
+    is_mixed = _is_mixed(rows)
+    lines = [line for line in map(_line, rows) if line.text]
+    hidden_lines = words.split("\n") if words else []
+    return Drawn(_in_page(lines, shown), (*hidden_lines, *numbers), is_mixed)
 
 
 def _in_page(lines: list[Line], page: Box) -> list[Line]:
@@ -432,9 +455,32 @@ def _is_open(rows: list[Row], edge: float) -> bool:
     """Tell whether nearly all rows that have text on both sides of a place have a gap there."""
     both = [parts for row in rows if all(parts := _cut(row, edge))]
     gaps = sum(
-        right[0].x <= edge + NEAR and edge - _end(left[-1]) >= GUTTER * left[-1].size for left, right in both
+        right[0].x <= edge + INDENTED * right[0].size and edge - _end(left[-1]) >= GUTTER * left[-1].size
+        for left, right in both
     )
     return gaps >= 0.9 * len(both)
+
+
+def _is_mixed(rows: list[Row]) -> bool:
+    """Tell whether rows with text on both sides of a gap go on below it on one side: columns, or cells."""
+    edge = _column_edge(rows)
+    if edge is None:
+        return False
+    cut = [[_line(part).text if part else "" for part in _cut(row, edge)] for row in rows]
+    sides = list(zip(*cut, strict=True))  # one without any capital has values, and no sentences
+    widths = [max(map(len, side)) * any(text[:1].isupper() for text in side) for side in sides]
+    wrapped = [
+        all(above) and bool(b) and width >= CELL and _is_wrapped(a, b, width)
+        for above, below in pairwise(cut)
+        for a, b, width in zip(above, below, widths, strict=True)
+    ]
+    return sum(wrapped) > 1
+
+
+def _is_wrapped(line: str, following: str, width: int) -> bool:
+    """Tell whether a sentence goes on in the next line, for whose first word there was no room."""
+    goes_on = following[0].islower() and not FULL.search(line)
+    return goes_on and len(line) + 1 + len(following.split(maxsplit=1)[0]) > SLACK * width
 
 
 def _end(piece: Piece) -> float:
