@@ -2,6 +2,7 @@
 
 import gc
 import json
+import re
 import zlib
 
 import pytest
@@ -439,6 +440,30 @@ def test_a_pdf_that_needs_a_password_is_named_as_locked(tmp_path, algorithm):
             "Save an unlocked copy."
         ],
     )
+
+
+@pytest.mark.parametrize("handler", ["Adobe.PubSec", "EBX_HANDLER", "FOPN_foweb"])
+def test_a_pdf_that_another_program_locks_is_named_as_locked(tmp_path, handler):
+    raw = locked(tmp_path, "", "AES-128").replace(b"/Filter /Standard", f"/Filter /{handler}".encode())
+
+    fault = "the PDF is locked in a way that needs a program of its own; not read. Save an unlocked copy."
+    assert read("strike.pdf", raw) == (None, [f"seeds/strike.pdf:1:1: warning: {fault}"])
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        b'<?xml version="1.0"?>\n<Error><Code>AccessDenied</Code></Error>',
+        b'{"error": "no such file"}',
+        b"<body>Please log in</body>",
+    ],
+)
+def test_what_a_site_sends_in_place_of_a_pdf_is_named_as_none(answer):
+    document, problems = read("strike.pdf", answer)
+
+    assert document is None
+    assert "this is no PDF" in problems[0]
+    assert problems[0].endswith("Download the PDF again.")
 
 
 def test_pdfs_that_cannot_be_read_are_named():
@@ -1422,6 +1447,49 @@ def test_columns_that_were_drawn_row_by_row_are_read_one_after_the_other(columns
     for lower in (0, 4):
         document, _ = read("wall.pdf", pdf_at([head, *across(*columns, lower=lower), foot]))
         assert " ".join(document.text.split()) == " ".join(["Quay wall moved", *order, "Coast Herald"])
+
+
+@pytest.mark.parametrize("operator", ["1 0 0 1 {x} {y} Tm", "1 0 0 1 0 0 Tm {x} {y} Td", "{right} {down} Td"])
+def test_columns_that_were_drawn_row_by_row_in_one_text_are_read_one_after_the_other(operator):
+    x, y, shown = 0, 0, ""
+    for left, foot, _, words in across(LEFT, RIGHT):
+        place = operator.format(x=left, y=foot, right=left - x, down=foot - y)
+        shown, x, y = f"{shown} {place} ({words}) Tj", left, foot
+
+    document, _ = read("wall.pdf", pdf_drawn(f"BT /F1 10 Tf {shown} ET"))
+    assert " ".join(document.text.split()) == " ".join([*LEFT, *RIGHT])
+
+
+def test_columns_with_headings_and_indents_are_read_one_after_the_other():
+    rows = across(["Pier", *LEFT], ["Berth", *RIGHT])
+    indented = [(x + 10 * (y in (688, 652)), y, size, words) for x, y, size, words in rows]
+
+    document, problems = read("wall.pdf", pdf_at(indented))
+    assert problems == []
+    assert " ".join(document.text.split()) == " ".join(["Pier", *LEFT, "Berth", *RIGHT])
+
+
+@pytest.mark.parametrize(
+    ("rows", "is_mixed"),
+    [
+        # short columns whose lines are read across
+        (across(["The council met in Larne on", "Tuesday to hear the keepers of", "the lock."],
+                ["Fishermen asked for a second", "berth at the landing. They left", "it open."]), True),
+        # cells of more than one line
+        (across(["Why was the Alma stopped at", "the lock?", "Who pays for the mending of", "the wall?"],
+                ["Since the keepers found one", "lifeboat too few.", "The town does, says Larne's", "men."]),
+         True),
+        # cells of one line
+        (across(["The Alma of Larne, a ferry", "The Brit, a trawler", "The Cora, a barge of oak"],
+                ["twelve crates of small eels", "nine hands on board of her", "four bales of wool"]), False),
+        (across(["Monday", "Tuesday", "Friday"], ["closed from noon on", "closed", "open"]), False),
+    ],
+)  # fmt: skip
+def test_columns_and_cells_of_a_pdf_that_may_be_mixed_are_named(rows, is_mixed):
+    _, problems = read("wall.pdf", pdf_at(rows))
+
+    fault = "columns or cells may be mixed on page 1"
+    assert [fault in problem for problem in problems] == [True] * is_mixed
 
 
 @pytest.mark.parametrize(
@@ -2464,6 +2532,199 @@ def test_the_lines_left_out_of_a_pdf_are_counted():
     pages = [["Coast Herald 8/3/24", f"Page {n} of the log was read by all.", f"{n} of 3"] for n in (1, 2, 3)]
 
     assert read("log.pdf", pdf(*pages))[0].left_out == "18 words; the longest piece: “Coast Herald 8/3/24”"
+
+
+SHIPS = ("Alma", "Brit", "Cora", "Dina")
+
+
+def forms(*edges):
+    """Make a page for each ship: lines of the text, and (x, y, size, words on each page in turn)."""
+    pages = [
+        [
+            (72, 728, 11, f"The {ship} left the old pier of Larne with her eels"),
+            (72, 714, 11, "and came back in the fog on the same day."),
+            (72, 686, 11, f"Her master told the office about {ship} and the pier."),
+            *[(x, y, size, words[number % len(words)]) for x, y, size, words in edges],
+        ]
+        for number, ship in enumerate(SHIPS)
+    ]
+    return pdf_at(*[sorted(page, key=lambda line: -line[1]) for page in pages])
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["Article 1", "Article 2", "Article 3", "Article 4"],
+        ["Total: 300 crowns", "Total: 600 crowns", "Total: 900 crowns", "Total: 1200 crowns"],
+        ["For: 4, against: 8", "For: 5, against: 7", "For: 6, against: 6", "For: 7, against: 5"],
+        ["3 May 2031", "4 May 2031", "5 May 2031", "6 May 2031"],
+        ["12", "40", "9", "31"],
+        ["1", "2", "3", "4"],
+        ["Nobody was hurt."],
+        ["Larne, 3 May 2031"],
+        ["Ann Roe, Pier Master"],
+    ],
+)
+def test_what_stands_inside_the_pages_of_a_pdf_is_text_though_all_of_them_begin_or_end_with_it(words):
+    for y in (756, 658):
+        document, _ = read("forms.pdf", forms((72, y, 11, words)))
+
+        assert re.findall("|".join(map(re.escape, words)), document.text) == (words * 4)[:4]
+
+
+@pytest.mark.parametrize(
+    ("edge", "is_read"),
+    [
+        ((72, 806, 11, ["Pier Office"]), [True, False, False, False]),
+        ((72, 806, 11, ["Larne, 3 May 2031"]), [True, False, False, False]),
+        ((72, 806, 11, ["3 May 2031", "4 May 2031", "5 May 2031", "6 May 2031"]), [True] * 4),
+        ((72, 806, 11, ["Pier Office 7", "Pier Office 8", "Pier Office 9", "Pier Office 10"]), [False] * 4),
+        ((72, 658, 8, ["Form 7/31 of the pier"]), [False] * 4),
+        ((72, 658, 11, [f"Form 7, Seite {page}" for page in (1, 2, 3, 4)]), [False] * 4),
+        ((72, 658, 11, ["Form 7, 1 / 4", "Form 7, 2 / 4", "Form 7, 3 / 4", "Form 7, 4 / 4"]), [False] * 4),
+        ((290, 100, 11, ["61", "62", "63", "64"]), [False] * 4),
+        ((72, 40, 11, ["1", "2", "3", "4"]), [False] * 4),
+        ((72, 40, 11, ["12", "40", "9", "31"]), [True] * 4),
+    ],
+)  # fmt: skip
+def test_what_stands_in_the_margins_of_a_pdf_is_text_only_where_it_is_new(edge, is_read):
+    found = [line.partition(": ")[2] for line in lines(read("forms.pdf", forms(edge))[0])]
+
+    words = edge[3]
+    assert [words[n % len(words)] for n in range(4) if is_read[n]] == [
+        line for line in found if line in words
+    ]
+
+
+@pytest.mark.parametrize("y", [756, 806])
+def test_the_day_with_which_each_page_of_a_pdf_begins_dates_it(y):
+    document, _ = read("forms.pdf", forms((72, y, 11, ["Larne, 3 May 2031"])))
+
+    assert [hint.value.edtf for hint in document.meta.date_hints] == ["2031-05-03"]
+
+
+FIRST_RULE = (
+    "The pier is shut, and no boat may tie up there until the divers",
+    "have gone round all of its piles.",
+)
+NEXT_RULE = (
+    "The town pays for the timber, which comes by sea in the autumn",
+    "and lies on the pier until spring.",
+)
+ONE, TWO = " ".join(FIRST_RULE), " ".join(NEXT_RULE)
+
+
+def drawn(*lines):
+    """Draw lines at (x, row, words)."""
+    return pdf_at([(x, 740 - 14 * row, 11, words) for x, row, words in lines])
+
+
+HEAD = [
+    (72, 0, "Rules of the pier"),
+    (72, 2, "All of them were read aloud on the quay by the keeper of the"),
+    (72, 3, "lock."),
+]
+WHOLE = ["Rules of the pier", "All of them were read aloud on the quay by the keeper of the lock."]
+
+
+def rules(marks, gap):
+    """Draw two rules behind signs, with their further lines under the first word."""
+    rows = [*HEAD]
+    for number, (mark, rule) in enumerate(zip(marks, (FIRST_RULE, NEXT_RULE), strict=True)):
+        row = 5 + number * (2 + gap)
+        rows += [(72, row, mark), (98, row, rule[0]), (98, row + 1, rule[1])]
+    return drawn(*rows)
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+@pytest.mark.parametrize("marks", [("1.", "2."), ("(a)", "(b)"), ("-", "-"), ("Q.", "A.")])
+def test_the_further_lines_of_an_entry_in_a_pdf_are_part_of_it(marks, gap):
+    found = [line.partition(": ")[2] for line in lines(read("rules.pdf", rules(marks, gap))[0])]
+
+    entries = zip(marks, (FIRST_RULE, NEXT_RULE), strict=True)
+    assert found == [*WHOLE, *(f"{mark} {' '.join(rule)}" for mark, rule in entries)]
+
+
+@pytest.mark.parametrize(
+    ("rows", "paragraphs"),
+    [
+        (  # first lines begin further in, without gaps
+            [(90, 0, "The pier is shut."), (90, 1, FIRST_RULE[0]), (72, 2, FIRST_RULE[1]),
+             (90, 3, "“Who pays?”"), (90, 4, "“We do,” she said."),
+             (90, 5, NEXT_RULE[0]), (72, 6, NEXT_RULE[1])],
+            ["The pier is shut.", ONE, "“Who pays?”", "“We do,” she said.", TWO],
+        ),
+        (  # a quotation further in is one paragraph
+            [(72, 0, NEXT_RULE[0]), (72, 1, NEXT_RULE[1]), (90, 2, FIRST_RULE[0]), (90, 3, FIRST_RULE[1])],
+            [TWO, ONE],
+        ),
+        (  # the head of a memo
+            [(72, 0, "TO: The Mayor"), (72, 1, "FROM: Ann Roe"),
+             (72, 2, "DATE: 3 May 2031"), (72, 3, "RE: Pier"),
+             (72, 5, FIRST_RULE[0]), (72, 6, FIRST_RULE[1])],
+            ["TO: The Mayor", "FROM: Ann Roe", "DATE: 3 May 2031", "RE: Pier", ONE],
+        ),
+        (  # a heading right above its text
+            [(72, 0, "Article 1"), (72, 1, FIRST_RULE[0]), (72, 2, FIRST_RULE[1]),
+             (72, 4, NEXT_RULE[0]), (72, 5, NEXT_RULE[1])],
+            ["Article 1", ONE, TWO],
+        ),
+        (  # a numbered heading above a text further in
+            [(72, 0, "1. Shutting of the pier"), (94, 1, FIRST_RULE[0]), (94, 2, FIRST_RULE[1]),
+             (72, 4, NEXT_RULE[0]), (72, 5, NEXT_RULE[1])],
+            ["1. Shutting of the pier", ONE, TWO],
+        ),
+        (  # a short sentence, and a name across two lines
+            [(72, 0, "The pier is shut by order of Ann Roe and of the Harbour Master of"),
+             (72, 1, "Larne. Boats wait."),
+             (72, 2, FIRST_RULE[0]), (72, 3, FIRST_RULE[1]), (72, 5, "The end.")],
+            [f"The pier is shut by order of Ann Roe and of the Harbour Master of Larne. Boats wait. {ONE}",
+             "The end."],
+        ),
+        (  # the cells of a table
+            [(72, 0, "Harbour"), (72, 1, "Master"), (300, 0, "Ann Roe"),
+             (72, 3, FIRST_RULE[0]), (72, 4, FIRST_RULE[1])],
+            ["Harbour Master", "Ann Roe", ONE],
+        ),
+    ],
+)  # fmt: skip
+def test_what_opens_a_paragraph_of_a_pdf_is_an_indent_or_the_end_of_a_short_line(rows, paragraphs):
+    document, _ = read("rules.pdf", drawn(*rows))
+
+    assert document.text.split("\n\n") == paragraphs
+
+
+def test_the_lines_beside_the_large_first_letter_of_a_pdf_are_one_paragraph():
+    raw = pdf_at(
+        [
+            (72, 700, 30, "T"),
+            (92, 708, 11, "he pier is shut, and no boat may tie up there until the"),
+            (92, 694, 11, "divers have gone round all of its piles and the mayor has"),
+            (72, 680, 11, "agreed to pay for them."),
+            (72, 652, 11, "The council met."),
+        ]
+    )
+
+    assert read("pier.pdf", raw)[0].text.count("\n\n") == 1
+
+
+@pytest.mark.parametrize("initial", ["A", "T"])
+def test_words_that_a_pdf_draws_one_by_one_beside_a_large_letter_are_no_raised_marks(initial):
+    words = ["a", "pier", "is", "no", "2", "or", "3", "miles", "long."]
+    places = [f"1 0 0 1 {92 + 40 * n} 708 Tm ({word}) Tj" for n, word in enumerate(words)]
+
+    raw = pdf_drawn(f"BT /F1 30 Tf 1 0 0 1 72 700 Tm ({initial}) Tj /F1 11 Tf {' '.join(places)} ET")
+    assert read("pier.pdf", raw)[0].text.endswith(" pier is no 2 or 3 miles long.")
+
+
+def test_numbers_of_a_list_that_a_pdf_draws_after_the_page_come_before_their_entries():
+    text = [(94, row, rule) for row, rule in enumerate((*FIRST_RULE, *NEXT_RULE))]
+    raw = drawn(
+        *HEAD, *[(x, row + 5, words) for x, row, words in text], (76, 5, "1."), (76, 7, "2."), (76, 12, "3.")
+    )
+
+    found = [line.partition(": ")[2] for line in lines(read("rules.pdf", raw)[0])]
+    assert found == [*WHOLE, f"1. {' '.join(FIRST_RULE)}", f"2. {' '.join(NEXT_RULE)}", "3."]
 
 
 MARKED = """## Boats of the island

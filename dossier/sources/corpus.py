@@ -61,6 +61,8 @@ _MISTAKEN = {
     "locked": ("the document is locked with a password; not read", "Save a copy without a password."),
 }
 _NO_ENDING = ("its name has no ending that tells its format; not read", "Give it a name before its ending.")
+_NO_PDF = ("this is no PDF, but probably what a site sent in its place; not read", "Download the PDF again.")
+_PDF_HEAD = 1024  # bytes in which a PDF says that it is one
 _HEAD, _FOOT = 8, 3  # lines at the head and the foot of a text where it says for whom it is
 _SETTLE = "Give it a mark in its sidecar, `tlp: amber`, or say `tlp: clear` there."
 LEFT_OUT = 12  # words shown of what was left out
@@ -354,6 +356,9 @@ def _read_file(ending: str, raw: bytes, file: str, words: Sidecar, form: Form) -
     try:
         found = read(text or raw, file)
     except Exception as error:  # a fault in one file, whatever its library raises, must not stop the others
+        if true == ".pdf" and b"%PDF-" not in raw[:_PDF_HEAD]:
+            message, hint = _NO_PDF
+            return FileText((), true, problems=(warning("wrong-ending", message, file, hint),))
         message = f"the {kind.name} is damaged or unusual and cannot be read ({type(error).__name__})"
         return FileText((), kind.name, problems=(warning("damaged-file", message, file, kind.hint),))
     return replace(found, read_as=f"{kind.name}, {words.encoding} as an editor says") if text else found
