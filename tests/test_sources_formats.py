@@ -2513,6 +2513,13 @@ def test_a_text_file_with_the_marks_of_markdown_is_read_without_them_and_keeps_i
     assert document.meta.title == "Boats of the island"
 
 
+FILING = (
+    b"<SEC-DOCUMENT>0001.txt : 20240612\n<SEC-HEADER>\nFILED AS OF DATE:\t20240612\n</SEC-HEADER>\n"
+    b"<DOCUMENT>\n<TYPE>8-K\n<TEXT>\n<html><body><p>Dock workers voted on Thursday.</p></body></html>\n"
+    b"</TEXT>\n</DOCUMENT>\n"
+)
+
+
 @pytest.mark.parametrize(
     ("name", "raw", "read_as"),
     [
@@ -2530,6 +2537,19 @@ def test_a_text_file_with_the_marks_of_markdown_is_read_without_them_and_keeps_i
         ("marks.txt", b"# Strike\n\n**Dock workers voted on Thursday**.", "plain text in Markdown, UTF-8"),
         ("words.txt", b"# of boats: 5 * 3\n\nDock workers voted on Thursday.", "plain text, UTF-8"),
         ("words.md", b"Dock workers voted on Thursday, <html> or not.", "Markdown, UTF-8"),
+        ("filing.txt", FILING, "web page, UTF-8"),
+        (
+            "saved.txt",
+            b"<!-- saved -->\n<!doctype html><p>Dock workers voted on Thursday.",
+            "web page, UTF-8",
+        ),
+        ("wide.txt", "<html><p>Dock workers voted on Thursday.</p>".encode("utf-16"), "web page, UTF-16-LE"),
+        ("pasted.txt", b'<meta charset="utf-8"><p>Dock workers voted on Thursday.</p>', "web page, UTF-8"),
+        ("part.txt", b"<blockquote>Dock workers voted on Thursday.</blockquote>", "web page, UTF-8"),
+        ("part.txt", b"<main><p>Dock workers voted on Thursday.</main>", "web page, UTF-8"),
+        ("part.txt", b"<p>Dock workers voted on Thursday.\n<p>They won.", "web page, UTF-8"),
+        ("part.html", b"<?xml version='1.0'?><p>Dock workers voted on Thursday.</p>", "web page, UTF-8"),
+        ("chat.txt", b"<ann> Dock workers voted on Thursday.\n<bo> They won.", "plain text, UTF-8"),
     ],
 )
 def test_content_decides_over_the_ending(name, raw, read_as):
@@ -2537,6 +2557,9 @@ def test_content_decides_over_the_ending(name, raw, read_as):
 
     assert (document.read_as, problems) == (read_as, [])
     assert "Dock workers voted on Thursday" in document.text
+
+
+LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
 
 
 @pytest.mark.parametrize(
@@ -2548,6 +2571,12 @@ def test_content_decides_over_the_ending(name, raw, read_as):
             "a web page, probably a log-in",
         ),
         ("log.txt", b"{\\rtf1\\ansi The wall moved.\\par}", "an RTF document, not plain text"),
+        ("log.txt", b"\xef\xbb\xbf{\\rtf1\\ansi The wall moved.\\par}", "an RTF document, not plain text"),
+        ("log.txt", b"\n{\\rtf \\ansi The wall moved.\\par}", "an RTF document, not plain text"),
+        ("log.txt", b'<?xml version="1.0"?><rss><title>Port</title></rss>', "data in XML, not plain text"),
+        ("log.txt", b'<?xml version="1.0"?><?mso x?><w:wordDocument/>', "data in XML, not plain text"),
+        ("log.txt", LFS, "only the name of a file that Git LFS keeps"),
+        ("log.pdf", LFS, "only the name of a file that Git LFS keeps"),
     ],
 )
 def test_what_is_no_source_under_a_wrong_ending_is_named(name, raw, words):
@@ -2555,6 +2584,22 @@ def test_what_is_no_source_under_a_wrong_ending_is_named(name, raw, words):
 
     assert document is None
     assert problems[0].startswith(f"seeds/{name}:1:1: warning: this is {words}")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("<DOCUMENT>\n<TEXT>\nThe eels are back.\n</TEXT>\n</DOCUMENT>\n", "</TEXT>"),
+        ("<b>The eels</b> are <i>back</i>.", "</b>"),
+        ("The eels are back.<br>They are few.<br />", "<br>"),
+        ("{\\rtf is how such a file begins, and </b> ends a word.", None),
+        ("<ann> The eels are back.\n<bo> So they are, 3 < 5 and 7 > 5.", None),
+    ],
+)
+def test_markup_that_is_shown_as_text_is_named(text, named):
+    problems = read("eels.txt", text.encode())[1]
+
+    assert [f"markup, “{named}”" in each for each in problems] == ([True] if named else [])
 
 
 def test_the_numbers_of_a_fraction_and_of_a_formula_stay_apart():

@@ -57,6 +57,8 @@ from dossier.text.stated_dates import day_in_address
 _MISTAKEN = {
     ".html": ("this is a web page, probably a log-in, and no PDF; not read", "Download the PDF again."),
     ".rtf": ("this is an RTF document, not plain text; not read", "Save it as plain text in UTF-8."),
+    ".xml": ("this is data in XML, not plain text; not read", "Save its text as .txt."),
+    "pointer": ("this is only the name of a file that Git LFS keeps; not read", "Run `git lfs pull`."),
     ".doc": ("this is a file of an old office program; not read", "Save it as .docx."),
     "locked": ("the document is locked with a password; not read", "Save a copy without a password."),
 }

@@ -219,6 +219,13 @@ def _wide(raw: bytes) -> str | None:
     return "utf-16-be" if even > 0.3 * half and odd < 0.02 * half else None
 
 
+def narrowed(raw: bytes) -> bytes:
+    """Return text in UTF-16 as UTF-8, and any other bytes as they are."""
+    marked = next((name for mark, name in _BOMS if raw.startswith(mark)), "")
+    name = marked if marked.startswith("utf-16") else _wide(raw)
+    return raw.decode(name, "replace").removeprefix("\ufeff").encode() if name else raw
+
+
 def may_be_seven_bits(raw: bytes) -> bool:
     """Tell whether bytes may be UTF-7: two runs of its letters in ASCII."""
     return raw.isascii() and len(_SEVEN.findall(raw[:_SAMPLE])) > 1
