@@ -2559,6 +2559,34 @@ def test_content_decides_over_the_ending(name, raw, read_as):
     assert "Dock workers voted on Thursday" in document.text
 
 
+EELS = "The eels are back."
+
+
+@pytest.mark.parametrize(
+    ("head", "facts"),
+    [
+        (
+            "From: Ann Roe\nSource: Coast Herald\nDate: 8 March 2024",
+            (EELS[:-1], ("Ann Roe",), "Coast Herald", ["2024-03-08"]),
+        ),
+        (
+            "**From:** Ann Roe <ann@port.example>  \n**Date:** Fri, 8 Mar 2024 09:12:41 +0100  \n"
+            "**To:** Bo Li  \n**Subject:** Eels",
+            ("Eels", ("Ann Roe",), None, ["2024-03-08"]),
+        ),
+        ("# Eels\n\n*By*: Ann Roe\n*Published*: 8 March 2024", ("Eels", ("Ann Roe",), None, ["2024-03-08"])),
+        (
+            "Note: of the eels that came on Friday\nmany: they count, are young.",
+            ("Note: of the eels that came on Friday many: they count, are young", (), None, []),
+        ),
+    ],
+)
+def test_each_line_of_a_head_in_markdown_is_read_by_itself(head, facts):
+    meta = read("eels.md", f"{head}\n\n{EELS}".encode())[0].meta
+
+    assert (meta.title, meta.authors, meta.publisher, [day.value.edtf for day in meta.date_hints]) == facts
+
+
 LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
 
 

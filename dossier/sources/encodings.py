@@ -222,7 +222,7 @@ def _wide(raw: bytes) -> str | None:
 def narrowed(raw: bytes) -> bytes:
     """Return text in UTF-16 as UTF-8, and any other bytes as they are."""
     marked = next((name for mark, name in _BOMS if raw.startswith(mark)), "")
-    name = marked if marked.startswith("utf-16") else _wide(raw)
+    name = _wide(raw) if 0 in raw[:2] else marked if marked.startswith("utf-16") else None
     return raw.decode(name, "replace").removeprefix("\ufeff").encode() if name else raw
 
 

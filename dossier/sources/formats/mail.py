@@ -326,8 +326,10 @@ def _html_blocks(page: HtmlElement) -> Iterator[Block]:
         is_below = is_below or passes_on([each.text for each in pieces[number : number + LINES]])
         if is_below or around & quoted:
             yield Block(piece.text, K.EMBED)
-        elif around & signed or opens_quotation(piece.text) or _DEVICE.fullmatch(piece.text):
-            is_below = not quoted and opens_bare_quotation(piece.text)
+        elif around & signed or _DEVICE.fullmatch(piece.text):
+            yield Block(piece.text, K.BOILERPLATE)
+        elif opens_bare_quotation(piece.text) or (quoted and opens_quotation(piece.text)):
+            is_below = not quoted
             yield Block(piece.text, K.BOILERPLATE)
         else:
             yield Block(piece.text, KINDS_OF_TAGS.get(piece.element.tag))
