@@ -804,6 +804,7 @@ def test_a_megabyte_on_one_line_takes_seconds(text):
         *("#recycle/log.txt", "@Recycle/log.txt", "$RECYCLE.BIN/S-1/$RIA2B3.txt", "#snapshot/3 May/log.txt"),
         *("@Recently-Snapshot/log.txt", "lost+found/log.txt", "@eaDir/log.txt/SYNO@.txt", "@eaDir/log.pdf"),
         *("log.txt:Zone.Identifier", "System Volume Information/log.txt"),
+        *("RECYCLER/S-1/log.txt", "files_trashbin/log.txt", "~snapshot/log.txt", "FOUND.000/log.txt"),
     ],
 )
 @pytest.mark.skipif(os.name == "nt", reason="Windows refuses such names")

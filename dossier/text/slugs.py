@@ -23,7 +23,8 @@ _DEVICES = frozenset(
 # What systems, servers of files and office programs keep beside the files of people, deleted ones among it.
 _OF_SYSTEMS = re.compile(
     r"(?:eh)?thumbs\.db|desktop\.ini|__macosx|system volume information|network trash folder|lost\+found"
-    r"|\$recycle\.bin|[#@]recycle|#snapshot|@recently-snapshot|@eadir|@tmp|.*zone\.identifier",
+    r"|\$recycle\.bin|(?-i:RECYCLE[RD])|[#@]recycle|[#~]snapshot|@recently-snapshot|@eadir|@tmp|@sharebin"
+    r"|files_trashbin|found\.\d{3}|.*zone\.identifier",
     re.I | re.S,
 )
 

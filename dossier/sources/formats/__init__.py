@@ -59,10 +59,7 @@ _PAGE = rb"<(?:!doctype html|html)\b"
 _BEGINNINGS = (
     (re.compile(rb"\s{0,99}%PDF-"), ".pdf"),
     (re.compile(_OPENING + rb"(?:<\?xml[^>]{0,200}>\s{0,99})?" + _PAGE, re.I), ".html"),
-    (
-        re.compile(_OPENING + rb"(?:</?[A-Z-]{3,20}>[^<>]{0,9999}){1,40}" + _PAGE, re.I),
-        ".html",
-    ),  # of a filing
+    (re.compile(_OPENING + rb"(?:</?(?-i:[A-Z-]{3,20})>[^<>]{0,9999}){1,40}" + _PAGE, re.I), ".html"),
     (re.compile(_OPENING + rb"<(?:\?xml|rss|feed)\b"), ".xml"),
     (re.compile(_OPENING + rb"\{\\rtf(?:\d|\s?\\)"), ".rtf"),
     (re.compile(rb"version https://git-lfs\.github\.com/spec/"), "pointer"),

@@ -313,11 +313,7 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 
 def _html_blocks(page: HtmlElement) -> Iterator[Block]:
     """Yield all that is left of a mail in HTML; it has no menus, so all else is text."""
-    for row in page.iter("tr"):
-        cells = [flat(cell.text_content()) for cell in row if cell.tag in ("td", "th")]
-        if len(cells) > 1 and not row.xpath(_BLOCKS_INSIDE):
-            row.text = " | ".join(filter(None, cells))
-            row[:] = []
+    _join_cells(page)
     quoted, signed = frozenset(page.xpath(_QUOTES)), frozenset(page.xpath(_SIGNED))
     is_below = False
     pieces = list(pieces_of(page))
@@ -333,6 +329,15 @@ def _html_blocks(page: HtmlElement) -> Iterator[Block]:
             yield Block(piece.text, K.BOILERPLATE)
         else:
             yield Block(piece.text, KINDS_OF_TAGS.get(piece.element.tag))
+
+
+def _join_cells(page: HtmlElement) -> None:
+    """Make each row of cells without blocks in them one line."""
+    for row in page.iter("tr"):
+        cells = [flat(cell.text_content()) for cell in row if cell.tag in ("td", "th")]
+        if len(cells) > 1 and not row.xpath(_BLOCKS_INSIDE):
+            row.text = " | ".join(filter(None, cells))
+            row[:] = []
 
 
 def _marked(lines: list[str]) -> Iterator[tuple[ParagraphKind | None, str]]:
