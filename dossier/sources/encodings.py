@@ -278,6 +278,8 @@ _UNUSED = re.compile("[\x80-\x9f]")
 """Controls that no text has; in encodings for Windows their bytes are quotation marks and letters."""
 _HIGH = re.compile(b"[\x80-\xff]")
 _ALIKE = ("cp1250", "iso8859-2")
+_STRANGE = {"[ğış]": re.compile("j", re.I), "[ðþ]": re.compile("[cqwz]", re.I)}
+"""Letters that the languages of these letters hardly have: one `đ` may be read as a `ğ` and as a `ð`."""
 _VOWEL = re.compile("[аеёиоуыэюяіїє]", re.I)
 VOWELS = (
     0.3  # of the letters of a text in Cyrillic; in capitals, one encoding has the small letters of another
@@ -307,7 +309,7 @@ def _fit(sample: bytes, name: str, letters: re.Pattern[str], needed: re.Pattern[
     """Return how well an encoding fits: the share of characters beyond ASCII that its texts have, 0 for none.
 
     The second figure is the share of letters that one language has; the third, how many letters of that
-    language there are, for encodings of the same languages, or whether there are as many vowels as in words.
+    language there are, for encodings of the same languages, or how likely the other letters are in it.
     """
     decoder = codecs.getincrementaldecoder(name)()  # the sample may end inside a character
     try:
@@ -326,11 +328,17 @@ def _fit(sample: bytes, name: str, letters: re.Pattern[str], needed: re.Pattern[
         for alphabet in _ALPHABETS
     )
     share = own / counts.total() if counts else 1.0
+    likely = seen if name in _ALIKE else _likelihood(text, letters, needed)
+    return (good - turned - mixed) / len(beyond), share, likely
+
+
+def _likelihood(text: str, letters: re.Pattern[str], needed: re.Pattern[str]) -> float:
+    """Return how likely the other letters of a text are in the languages of an encoding, 1 at the most."""
     if letters.match("ж"):
-        seen = min(1.0, len(_VOWEL.findall(text)) / VOWELS / max(1, counts.total()))
-    elif name not in _ALIKE:
-        seen = 1.0
-    return (good - turned - mixed) / len(beyond), share, seen
+        cyrillic = letters.findall(text)
+        return min(1.0, len(_VOWEL.findall(text)) / VOWELS / max(1, len(cyrillic)))
+    strange = _STRANGE.get(needed.pattern)
+    return 0.0 if strange and strange.search(text) else 1.0
 
 
 def _is_written(text: str, beyond: int, name: str, needed: re.Pattern[str]) -> bool:
