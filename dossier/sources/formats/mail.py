@@ -373,7 +373,8 @@ def _is_opening(lines: list[str], number: int, *, is_bare: bool = False) -> bool
     for count in (1, 2):
         opening = " ".join(lines[number : number + count]).strip()
         begins = not number or not lines[number - 1].strip()
-        below = next((line for line in lines[number + count :] if line.strip()), "")
+        following = lines[number + count : number + count + LINES]
+        below = next((line for line in following if line.strip()), "")
         is_quoted = _QUOTED.match(below) is not None
         if begins and below and not is_quoted and opens_bare_quotation(opening):
             return True
