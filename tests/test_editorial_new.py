@@ -66,15 +66,25 @@ def test_a_title_that_is_a_device_of_windows_gives_another_file_name(tmp_path, k
     assert read_desk(tmp_path / "content", Settings()).problems == ()
 
 
-@pytest.mark.parametrize("name", ["notes/CON.md", "notes/aux/pier.md", "entities/nul.md"])
-def test_a_file_of_the_desk_that_windows_cannot_hold_is_named(tmp_path, name):
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [
+        ("notes/CON.md", "file"),
+        ("notes/aux/pier.md", "folder"),
+        ("entities/nul.md", "file"),
+        ("images/con.png", "file"),
+    ],
+)
+def test_a_file_of_the_desk_that_windows_cannot_hold_is_named(tmp_path, name, kind):
     path = tmp_path / "content" / name
     path.parent.mkdir(parents=True)
+    (tmp_path / "content" / "topics").mkdir()
     path.write_text("---\nname: Moor\nkind: person\n---\n" if "entities" in name else "Words.\n", "utf-8")
 
     [problem] = read_desk(tmp_path / "content", Settings()).problems
 
     assert ("device-name", f"content/{name}") == (problem.code, problem.at.file)
+    assert problem.hint == f"Rename the {kind}."
 
 
 def test_a_proposed_name_brings_the_spellings_that_it_does_not_imply(tmp_path):

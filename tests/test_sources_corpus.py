@@ -798,22 +798,45 @@ def test_a_megabyte_on_one_line_takes_seconds(text):
 
 
 @pytest.mark.parametrize(
-    "name", ["._log.txt", ".DS_Store", ".gitignore", "Thumbs.db", "desktop.ini", "~$log.txt"]
+    "name",
+    [
+        *("._log.txt", ".DS_Store", ".gitignore", "Thumbs.db", "desktop.ini", "~$log.docx"),
+        *("#recycle/log.txt", "@Recycle/log.txt", "$RECYCLE.BIN/S-1/$RIA2B3.txt", "#snapshot/3 May/log.txt"),
+        *("@Recently-Snapshot/log.txt", "lost+found/log.txt", "@eaDir/log.txt/SYNO@.txt", "@eaDir/log.pdf"),
+        *("log.txt:Zone.Identifier", "System Volume Information/log.txt"),
+        *("RECYCLER/S-1/log.txt", "files_trashbin/log.txt", "~snapshot/log.txt", "FOUND.000/log.txt"),
+    ],
 )
+@pytest.mark.skipif(os.name == "nt", reason="Windows refuses such names")
 def test_what_systems_leave_behind_is_no_source_and_takes_no_id(tmp_path, name):
     (tmp_path / "log.txt").write_text("The pier is shut. Boats go to Larne.")
-    (tmp_path / name).write_bytes(b"\x00\x05\x16\x07")
+    (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+    (tmp_path / name).write_bytes(b"The pier is open.")
 
     corpus = read_corpus(tmp_path, Settings())
 
     assert ([document.id for document in corpus.documents], corpus.problems) == (["log"], ())
 
 
-def test_a_title_that_opens_with_an_ellipsis_is_a_source(seeds):
-    (seeds / "...and the boats left.txt").write_text("The pier is shut. Boats go to Larne.")
+@pytest.mark.parametrize(
+    "name",
+    ["...and the boats left", "#recycle is full", "lost+found things", "@home", "$RECYCLE", "recycled"],
+)
+def test_a_title_that_opens_with_an_ellipsis_or_as_a_bin_is_a_source(seeds, name):
+    (seeds / f"{name}.txt").write_text("The pier is shut. Boats go to Larne.")
 
     corpus = read_corpus(seeds, Settings())
-    assert [document.id for document in corpus.documents] == ["and-the-boats-left"]
+    assert [document.path for document in corpus.documents] == [f"{name}.txt"]
+
+
+@pytest.mark.parametrize("name", ["log.pdf", "log.docx", "_log.txt"])
+def test_a_file_that_cannot_be_read_takes_no_id(seeds, name):
+    (seeds / name).write_bytes(b"\0\5\x16\7\0\2\0\0Mac OS X        \0\2\0\0\0\t\0\0\0")
+    fill(seeds, log_txt="The pier is shut. Boats go to Larne.")
+
+    corpus = read_corpus(seeds, Settings())
+    assert [document.path for document in corpus.documents] == ["log.txt"]
+    assert [problem.at.file for problem in corpus.problems] == [f"seeds/{name}"]
 
 
 @pytest.mark.skipif(os.name == "nt", reason="Windows refuses such names")
@@ -844,14 +867,17 @@ def test_a_file_that_is_only_an_ending_is_named_with_a_hint(tmp_path):
     assert problem.hint == "Give it a name before its ending."
 
 
-def test_a_hidden_source_is_named_and_not_read(tmp_path):
-    (tmp_path / ".log.txt").write_text("The lock was shut on Monday.")
+@pytest.mark.parametrize(
+    ("name", "sign"), [(".log.txt", "a dot"), (".txt", "a dot"), ("~$2 a boat.txt", "“~$”")]
+)
+def test_a_hidden_source_is_named_and_not_read(tmp_path, name, sign):
+    (tmp_path / name).write_text("The lock was shut on Monday.")
     (tmp_path / "log.txt").write_text("The lock was opened on Tuesday.")
     found = read_corpus(tmp_path, Settings())
 
     assert [document.id for document in found.documents] == ["log"]
     assert [problem.message for problem in found.problems] == [
-        "a name that opens with a dot hides the file; not read"
+        f"a name that opens with {sign} hides the file; not read"
     ]
 
 

@@ -280,6 +280,42 @@ def test_a_page_in_an_old_encoding_is_read_by_its_declaration():
     assert (document.read_as, problems) == ("web page, WINDOWS-1252", [])
 
 
+QUOTED = "The mayor’s eels are “not for sale”, she said – not for £5."
+ZAMKNIETO = "Most zamknięto, bo łódź uderzyła w przęsło; nikt nie został ranny. Łąka też tonie."
+MOST = "Мост закрыли во вторник: лодка ударила в опору. Никто не пострадал."
+
+
+@pytest.mark.parametrize(
+    ("head", "text", "encoding"),
+    [
+        *(
+            (f"<meta charset={label}>", QUOTED, "cp1252")
+            for label in ("latin1", "iso8859-1", "ISO_8859-1", "l1", "iso-8859-15", "iso-8859-9", "latin5")
+        ),
+        ('<meta charset="gb2312">', "港口在周二因风暴关闭了码头，没有人受伤。朱镕基", "gbk"),
+        ('<meta charset="x-sjis">', "①港は火曜日に嵐のため桟橋を閉鎖した。", "cp932"),
+        *((f'<meta charset="{name}">', "The bridge is shut. ", "ascii") for name in ("utf-16", "UTF-16LE")),
+        ('<link rel="stylesheet" href="a.css" charset="latin1"><meta charset="cp1251">', MOST, "cp1251"),
+        ('<!-- <meta charset="latin1"> --><meta charset="windows-1251">', MOST, "cp1251"),
+        ("<!-- charset=iso-8859-1 -->", MOST, "koi8-r"),
+        ('<script charset="iso-8859-1"></script>', MOST, "cp1251"),
+        ('<meta charset="iso-8859-1">', MOST, "cp1251"),
+        ('<meta charset="windows-1252">', MOST, "koi8-r"),
+        ('<meta charset="iso-8859-1">', ZAMKNIETO, "iso8859-2"),
+        ('<meta charset="iso-8859-2">', ZAMKNIETO, "cp1250"),
+        ('<meta charset="windows-1252">', "Façades, Straße, niño, København: é è ê à ô ü ö ß ñ ø", "cp1252"),
+        ('<meta charset="iso-8859-15">', "Le pont coûte 5 €, dit-on à la réunion de l'été.", "iso8859-15"),
+        ('<meta charset="iso-8859-5">', MOST, "iso8859-5"),
+    ],
+)
+def test_a_page_is_read_as_browsers_read_what_it_declares_unless_that_gives_no_words(head, text, encoding):
+    page = f"<html><head>{head}<title>Bridge</title></head><body><p>{text}</p></body></html>"
+    raw = page.encode(encoding)
+
+    document, _ = read("bridge.html", raw + b"\n" * (len(raw) % 2))
+    assert document.text == text.strip()
+
+
 @pytest.mark.parametrize(
     "page",
     ["<html><script>var a = 1;</script></html>", "<p></p>", "<img src='x.jpg'>", "<div>" * 9000],
@@ -706,7 +742,14 @@ def test_encodings_are_found_and_guesses_reported(raw, read_as, words):
         ("Die Brücke ist im Frühjahr gesperrt; große Schäden gab es nicht.", ["cp850", "mac-roman"]),
         ("Le pont a été fermé à cause de la tempête.", ["cp850", "mac-roman"]),
         ("Капитан порта закрыл причал. Никто не пострадал.", ["mac-cyrillic", "cp866"]),
-        ("Завод сгорел.", ["cp1251", "koi8-r", "cp866"]),
+        ("Завод сгорел.", ["cp1251", "koi8-r", "cp866", "iso8859-5"]),
+        ("МОСТ СНОВА ОТКРЫТ. МЭР ДОВОЛЕН.", ["cp1251", "koi8-r", "iso8859-5"]),
+        ("Το πλοίο άργησε.", ["cp1253"]),
+        ("Zid je prijeđen, rekao je brodar.", ["cp1250", "iso8859-2"]),
+        ("Dağ eteği sağlam.", ["cp1254"]),
+        ("Höfnin er lokuð, það er óveður.", ["cp1252"]),
+        ("Η γέφυρα άνοιξε πάλι, είπε ο δήμαρχος.", ["cp1253"]),
+        ("Le pont est réparé. Personne n'est resté.", ["cp850", "cp1252", "mac-roman"]),
         ("Köprü salı günü fırtına yüzünden kapatıldı.", ["cp857", "mac-turkish"]),
         ("Liman müdürü salı günü fırtına nedeniyle iskeleyi kapattı; başlayacak.", ["cp1254", "iso8859-9"]),
         ("Žádný člověk nepřišel, řidiči čekali.", ["cp1250", "iso8859-2"]),
@@ -717,7 +760,7 @@ def test_encodings_are_found_and_guesses_reported(raw, read_as, words):
             ["cp1251", "koi8-u", "utf-16-be"],
         ),
         ("מנהל הנמל סגר את הרציף ביום שלישי. איש לא נפגע.", ["cp1255", "utf-16-be", "utf-7"]),
-        ("أغلق مدير الميناء الرصيف يوم الثلاثاء. لم يصب أحد بأذى.", ["cp1256"]),
+        ("أغلق مدير الميناء الرصيف يوم الثلاثاء. لم يصب أحد بأذى.", ["cp1256", "iso8859-6"]),
         ("As ações não são fáceis; milhões esperam.", ["cp1252", "utf-7"]),
         ("Skipstjórinn lokaði bryggjunni, það var mikið óveður.", ["cp1252"]),
         ("“It’s over,” he said – 5 € and £3.", ["cp1252"]),
@@ -2759,6 +2802,13 @@ def test_a_text_file_with_the_marks_of_markdown_is_read_without_them_and_keeps_i
     assert document.meta.title == "Boats of the island"
 
 
+FILING = (
+    b"<SEC-DOCUMENT>0001.txt : 20240612\n<SEC-HEADER>\nFILED AS OF DATE:\t20240612\n</SEC-HEADER>\n"
+    b"<DOCUMENT>\n<TYPE>8-K\n<TEXT>\n<html><body><p>Dock workers voted on Thursday.</p></body></html>\n"
+    b"</TEXT>\n</DOCUMENT>\n"
+)
+
+
 @pytest.mark.parametrize(
     ("name", "raw", "read_as"),
     [
@@ -2776,6 +2826,19 @@ def test_a_text_file_with_the_marks_of_markdown_is_read_without_them_and_keeps_i
         ("marks.txt", b"# Strike\n\n**Dock workers voted on Thursday**.", "plain text in Markdown, UTF-8"),
         ("words.txt", b"# of boats: 5 * 3\n\nDock workers voted on Thursday.", "plain text, UTF-8"),
         ("words.md", b"Dock workers voted on Thursday, <html> or not.", "Markdown, UTF-8"),
+        ("filing.txt", FILING, "web page, UTF-8"),
+        (
+            "saved.txt",
+            b"<!-- saved -->\n<!doctype html><p>Dock workers voted on Thursday.",
+            "web page, UTF-8",
+        ),
+        ("wide.txt", "<html><p>Dock workers voted on Thursday.</p>".encode("utf-16"), "web page, UTF-16-LE"),
+        ("pasted.txt", b'<meta charset="utf-8"><p>Dock workers voted on Thursday.</p>', "web page, UTF-8"),
+        ("part.txt", b"<blockquote>Dock workers voted on Thursday.</blockquote>", "web page, UTF-8"),
+        ("part.txt", b"<main><p>Dock workers voted on Thursday.</main>", "web page, UTF-8"),
+        ("part.txt", b"<p>Dock workers voted on Thursday.\n<p>They won.", "web page, UTF-8"),
+        ("part.html", b"<?xml version='1.0'?><p>Dock workers voted on Thursday.</p>", "web page, UTF-8"),
+        ("chat.txt", b"<ann> Dock workers voted on Thursday.\n<bo> They won.", "plain text, UTF-8"),
     ],
 )
 def test_content_decides_over_the_ending(name, raw, read_as):
@@ -2783,6 +2846,37 @@ def test_content_decides_over_the_ending(name, raw, read_as):
 
     assert (document.read_as, problems) == (read_as, [])
     assert "Dock workers voted on Thursday" in document.text
+
+
+EELS = "The eels are back."
+
+
+@pytest.mark.parametrize(
+    ("head", "facts"),
+    [
+        (
+            "From: Ann Roe\nSource: Coast Herald\nDate: 8 March 2024",
+            (EELS[:-1], ("Ann Roe",), "Coast Herald", ["2024-03-08"]),
+        ),
+        (
+            "**From:** Ann Roe <ann@port.example>  \n**Date:** Fri, 8 Mar 2024 09:12:41 +0100  \n"
+            "**To:** Bo Li  \n**Subject:** Eels",
+            ("Eels", ("Ann Roe",), None, ["2024-03-08"]),
+        ),
+        ("# Eels\n\n*By*: Ann Roe\n*Published*: 8 March 2024", ("Eels", ("Ann Roe",), None, ["2024-03-08"])),
+        (
+            "Note: of the eels that came on Friday\nmany: they count, are young.",
+            ("Note: of the eels that came on Friday many: they count, are young", (), None, []),
+        ),
+    ],
+)
+def test_each_line_of_a_head_in_markdown_is_read_by_itself(head, facts):
+    meta = read("eels.md", f"{head}\n\n{EELS}".encode())[0].meta
+
+    assert (meta.title, meta.authors, meta.publisher, [day.value.edtf for day in meta.date_hints]) == facts
+
+
+LFS = b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n"
 
 
 @pytest.mark.parametrize(
@@ -2794,6 +2888,12 @@ def test_content_decides_over_the_ending(name, raw, read_as):
             "a web page, probably a log-in",
         ),
         ("log.txt", b"{\\rtf1\\ansi The wall moved.\\par}", "an RTF document, not plain text"),
+        ("log.txt", b"\xef\xbb\xbf{\\rtf1\\ansi The wall moved.\\par}", "an RTF document, not plain text"),
+        ("log.txt", b"\n{\\rtf \\ansi The wall moved.\\par}", "an RTF document, not plain text"),
+        ("log.txt", b'<?xml version="1.0"?><rss><title>Port</title></rss>', "data in XML, not plain text"),
+        ("log.txt", b'<?xml version="1.0"?><?mso x?><w:wordDocument/>', "data in XML, not plain text"),
+        ("log.txt", LFS, "only the name of a file that Git LFS keeps"),
+        ("log.pdf", LFS, "only the name of a file that Git LFS keeps"),
     ],
 )
 def test_what_is_no_source_under_a_wrong_ending_is_named(name, raw, words):
@@ -2801,6 +2901,22 @@ def test_what_is_no_source_under_a_wrong_ending_is_named(name, raw, words):
 
     assert document is None
     assert problems[0].startswith(f"seeds/{name}:1:1: warning: this is {words}")
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("<DOCUMENT>\n<TEXT>\nThe eels are back.\n</TEXT>\n</DOCUMENT>\n", "</TEXT>"),
+        ("<b>The eels</b> are <i>back</i>.", "</b>"),
+        ("The eels are back.<br>They are few.<br />", "<br>"),
+        ("{\\rtf is how such a file begins, and </b> ends a word.", None),
+        ("<ann> The eels are back.\n<bo> So they are, 3 < 5 and 7 > 5.", None),
+    ],
+)
+def test_markup_that_is_shown_as_text_is_named(text, named):
+    problems = read("eels.txt", text.encode())[1]
+
+    assert [f"markup, “{named}”" in each for each in problems] == ([True] if named else [])
 
 
 def test_the_numbers_of_a_fraction_and_of_a_formula_stay_apart():

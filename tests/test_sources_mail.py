@@ -118,6 +118,27 @@ def test_header_lines_of_an_article_make_no_mail():
         ),
         ("От: Ann Roe\nОтправлено: 4 марта 2024 г. 10:00\nКому: Bo\nТема: The vote", "2024-03-04"),
         ("De : Ann Roe\nEnvoyé : lundi 4 mars 2024 10:00\nÀ : Bo\nObjet : The vote", "2024-03-04"),
+        ("De : Ann Roe\nDate : lun. 4 mars 2024 à 10:00\nSubject: The vote\nTo: Bo", "2024-03-04"),
+        ("De: Ann Roe\nFecha: lunes, 4 de marzo de 2024 10:00\nPara: Bo\nAsunto: The vote", "2024-03-04"),
+        ("Da: Ann Roe\nData: 4 marzo 2024\nA: Bo\nOggetto: The vote", "2024-03-04"),
+        ("Lähettäjä: Ann Roe\nLähetetty: 4. maaliskuuta 2024 10.00\nAihe: The vote", "2024-03-04"),
+        ("Kimden: Ann Roe\nGönderildi: 4 Mart 2024 Pazartesi 10:00\nKonu: The vote", "2024-03-04"),
+        ("Od: Ann Roe\nOdesláno: pondělí 4. března 2024\nKomu: Bo\nPředmět: The vote", "2024-03-04"),
+        ("Nadawca: Ann Roe\nData: 4 marca 2024 10:00\nTemat: The vote\nDo: Bo", "2024-03-04"),
+        ("Feladó: Ann Roe\nKüldve: 2024. március 4., hétfő 10:00\nTárgy: The vote", "2024-03-04"),
+        ("差出人: Ann Roe\n送信日時: 2024年3月4日 10:00\n宛先: Bo\n件名: The vote", "2024-03-04"),
+        ("发件人： Ann Roe\n发送时间： 2024年3月4日 10:00\n主题： The vote", "2024-03-04"),
+        ("보낸 사람: Ann Roe\n보낸 날짜: 2024년 3월 4일\n받는 사람: Bo\n제목: The vote", "2024-03-04"),
+        ("מאת: Ann Roe\nנשלח: יום שני 4 מרץ 2024 10:00\nאל: Bo\nנושא: The vote", "2024-03-04"),
+        ("\u200fمن: Ann Roe\nتاريخ الإرسال: 4 مارس 2024\nإلى: Bo\nالموضوع: The vote", "2024-03-04"),
+        ("Від: Ann Roe\nНадіслано: 4 березня 2024 р. 10:00\nТема: The vote", "2024-03-04"),
+        ("От кого: Ann Roe\nДата: 4 марта 2024, 10:00\nКому: Bo\nКопия: Li\nТема: The vote", "2024-03-04"),
+        ("Από: Ann Roe\nΣτάλθηκε: Δευτέρα, 4 Μαρτίου 2024\nΘέμα: The vote", "2024-03-04"),
+        (
+            "From: ann@port.example (Ann Roe)\nDate: 4 Mar 2024 10:00:00 +0000\nSubject: The vote",
+            "2024-03-04",
+        ),
+        ("From: ann at port.example (Ann Roe)\nDate: 4 Mar 2024\nSubject: The vote", "2024-03-04"),
     ],
 )
 def test_a_mail_that_was_printed_as_text_is_read_as_one(head, day):
@@ -149,6 +170,34 @@ def test_a_printed_mail_in_an_old_encoding_keeps_the_letters_of_its_headers():
     meta = read(raw, "vote.txt")[0].meta
 
     assert (meta.title, meta.authors) == ("La clôture", ("José Roe",))
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Von: Ann Roe\nDatum: 4. März 2024\nThema: Aale",
+        "Od: 8:00\nDo: 16:00\nData: 4 marca 2024",
+        "Title: Eels\nFrom: Larne\nDate: 4 March 2024\nSubject: eels",
+        "Тема: Угри\nДата: 4 марта 2024",
+    ],
+)
+def test_lines_with_some_of_the_labels_make_no_mail(head):
+    assert read(f"{head}\n\nThe eels are back.", "eels.txt")[0].read_as == "plain text, UTF-8"
+
+
+def test_raw_headers_are_read_in_the_encoding_of_the_text():
+    head = "From: Пер <per@port.example>\nSubject: Мост закрыт\nContent-Type: text/plain; charset=koi8-r\n"
+
+    meta = read(f"{head}\nМост закрыт.".encode("koi8-r"))[0].meta
+    assert (meta.title, meta.authors) == ("Мост закрыт", ("Пер",))
+
+
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-le"])
+def test_a_printed_mail_in_wide_letters_is_a_mail(encoding):
+    head = "From: Ann Roe\nSent: Monday, March 4, 2024 10:00 AM\nSubject: The vote"
+
+    document, _ = read(f"{head}\n\nDock workers voted.".encode(encoding), "vote.txt")
+    assert (document.read_as, document.meta.title) == ("mail", "The vote")
 
 
 def message(**headers):
@@ -214,6 +263,18 @@ def test_in_html_too_all_below_the_head_of_another_mail_is_another_s_and_rows_st
         "Am 04.03.2024 um 10:00 schrieb Bo Li:",
         "Le lun. 4 mars 2024 à 10:00, Bo Li <bo@list.example> a écrit :",
         "El lun, 4 mar 2024 a las 10:00, Bo Li escribió:",
+        "пн, 4 мар. 2024 г. в 18:02, Bo Li <bo@list.example>:",
+        "Bo Li <bo@list.example> 于2024年3月4日周一 18:02写道：",
+        "Bo Li <bo@list.example>, 4 Mar 2024 Pzt, 18:02 tarihinde şunu yazdı:",
+        "ma 4. maalisk. 2024 klo 18.02 Bo Li (bo@list.example) kirjoitti:",
+        "Pe lun., 4 mar. 2024 la 18:02, Bo Li <bo@list.example> a scris:",
+        "Bo Li <bo@list.example> ezt írta (időpont: 2024. márc. 4., H, 18:02):",
+        "2024年3月4日(月) 18:02 Bo Li <bo@list.example>:",
+        "في الاثنين، ٤ مارس ٢٠٢٤ ١٨:٠٢، كتب Bo Li <bo@list.example>:",
+        "Στις Δευ, 4 Μαρ 2024 στις 6:02 μ.μ., ο χρήστης Bo Li <bo@list.example> έγραψε:",
+        "2024년 3월 4일 (월) 오후 6:02, Bo Li <bo@list.example>님이 작성:",
+        "در تاریخ دوشنبه ۴ مارس ۲۰۲۴ Bo Li <bo@list.example> نوشت:",
+        "пн, 4 бер. 2024 р. о 18:02 Bo Li <bo@list.example> пише:",
     ],
 )
 def test_the_line_that_opens_a_quotation_is_no_text_of_the_mail(opening):
@@ -226,6 +287,78 @@ def test_the_line_that_opens_a_quotation_is_no_text_of_the_mail(opening):
         "embed: Did it move?",
         "body: He wrote: nothing.",
     ]
+
+
+@pytest.mark.parametrize(
+    ("opening", "kind"),
+    [
+        ("On Mon, 4 Mar 2024 at 18:02, Bo Li <bo@list.example> wrote:", "embed"),
+        ("On Mon, 4 Mar 2024 at 18:02, Bo Li\n<bo@list.example> wrote:", "embed"),
+        ("Am 04.03.2024 um 10:00 schrieb Bo Li:", "embed"),
+        ("пн, 4 мар. 2024 г. в 18:02, Bo Li <bo@list.example>:", "embed"),
+        ("The master wrote:", "body"),
+        ("In 2024 the master wrote:", "body"),
+        ("Write to Bo Li <bo@list.example> about these boats of 2024:", "body"),
+        ("The ferry leaves at 18:02:", "body"),
+    ],
+)
+@pytest.mark.parametrize("subtype", ["plain", "html"])
+def test_below_the_line_that_a_program_writes_above_a_quotation_all_is_another_s(subtype, opening, kind):
+    made = message()
+    text = f"It moved.\n\n{opening}\n\nIt moved by a metre.\n"
+    if subtype == "html":
+        shown = opening.replace("<", "&lt;").replace(">", "&gt;")
+        text = f"<p>It moved.</p><p>{shown}</p><p>It moved by a metre.</p>"
+    made.set_content(text, subtype=subtype)
+
+    assert lines(read(made.as_bytes())[0])[2] == "body: It moved."
+    assert lines(read(made.as_bytes())[0])[-1] == f"{kind}: It moved by a metre."
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "*From:* Bo Li\n*Sent:* Sunday, March 3, 2024 6:02 PM\n*To:* Ann\n*Subject:* The wall",
+        "From: Bo Li\nTo: Ann\nSubject: The wall",
+        "Od: Bo Li\nWysłano: niedziela, 3 marca 2024 18:02\nDo: Ann\nTemat: The wall",
+        "От: Bo Li\nОтправлено: 3 марта 2024 г. 18:02\nКому: Ann\nТема: The wall",
+        "Kimden: Bo Li\nGönderildi: 3 Mart 2024 Pazar 18:02\nKime: Ann\nKonu: The wall",
+        "差出人: Bo Li\n送信日時: 2024年3月3日 18:02\n宛先: Ann\n件名: The wall",
+        "发件人： Bo Li\n发送时间： 2024年3月3日 18:02\n主题： The wall",
+        "מאת: Bo Li\nנשלח: 3 מרץ 2024\nאל: Ann\nנושא: The wall",
+        "Lähettäjä: Bo Li\nLähetetty: sunnuntai 3. maaliskuuta 2024\nAihe: The wall",
+    ],
+)
+@pytest.mark.parametrize("form", ["plain", "html", "html of lines"])
+def test_below_the_head_of_another_mail_in_any_language_all_is_another_s(form, head):
+    made = message()
+    between, around = ("<br>", "<p>%s</p>") if form == "html" else ("</p><p>", "<p>%s</p>")
+    markup = f"<p>See below.</p>{around % head.replace(chr(10), between)}<p>Did it move?</p>"
+    text = f"See below.\n\n{head}\n\nDid it move?\n"
+    made.set_content(text if form == "plain" else markup, subtype=form.partition(" ")[0])
+
+    document, _ = read(made.as_bytes())
+    assert lines(document)[2] == "body: See below."
+    assert {each.partition(":")[0] for each in lines(document)[3:]} == {"embed"}
+
+
+def test_hours_and_places_from_and_to_are_no_head_of_another_mail():
+    made = message()
+    made.set_content("We open:\n\nOd: 8:00\nDo: 16:00\n\nFrom: Larne\nTo: Orle\n\nThe eels are back.\n")
+
+    assert lines(read(made.as_bytes())[0])[-1] == "body: The eels are back."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("It is shut.\n\n>From May on it is open.\n", "body: From May on it is open."),
+        ("It is shut.\n\n>From May on it\n> is open.\n", "embed: From May on it is open."),
+        ("It is shut.\n\n> From May on it is open.\n", "embed: From May on it is open."),
+    ],
+)
+def test_what_a_mailbox_puts_before_a_line_is_no_quotation(text, found):
+    assert lines(read(f"{HEAD}\n{text}")[0])[-1] == found
 
 
 def test_words_that_are_no_base64_are_read():
@@ -316,6 +449,19 @@ def test_lines_that_flow_end_at_a_quotation_and_at_a_signature(more, body, block
     assert lines(document)[3:][: len(blocks)] == blocks
 
 
+ARCHIVE = (
+    "Subject: Quay\nDate: Fri, 8 Mar 2024 10:00:00 +0200\nMIME-Version: 1.0\n"
+    'Content-Type: multipart/related; type="text/html"; boundary="b"\n\n--b\nContent-Type: text/html\n'
+    "Content-Location: https://port.example/q\n\n<html><body><p>The quay is shut.</p></body></html>\n--b--\n"
+)
+
+
+def test_a_mail_that_was_sent_is_one_though_its_page_has_an_address():
+    document, problems = read(f"From: Ann <ann@port.example>\nTo: Bo <bo@port.example>\n{ARCHIVE}")
+
+    assert (lines(document)[-1], problems) == ("body: The quay is shut.", [])
+
+
 @pytest.mark.parametrize(
     ("raw", "fault"),
     [
@@ -328,6 +474,9 @@ def test_lines_that_flow_end_at_a_quotation_and_at_a_signature(more, body, block
             "From: <Saved by a browser>\nSnapshot-Content-Location: x\nMIME-Version: 1.0\n\nx",
             "a web page in one",
         ),
+        ('From: "Saved by Browser 11"\n' + ARCHIVE, "a web page in one"),
+        ("From: <Saved by a tool>\nSubject: Quay\nMIME-Version: 1.0\n\nx", "a web page in one"),
+        (ARCHIVE, "a web page in one"),
         ("From: a@x.example\nMIME-Version: 1.0\n\n", "no text was found"),
     ],
 )

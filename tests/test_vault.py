@@ -373,7 +373,11 @@ def test_a_source_is_called_by_the_name_of_its_file_in_any_script(tmp_path, link
 
 
 @pytest.mark.parametrize(
-    "name", ["._n.md", ".DS_Store", "Thumbs.db", "notes/desktop.ini", "notes/~$n.md", "__MACOSX/._n.md"]
+    "name",
+    [
+        *("._n.md", ".DS_Store", "Thumbs.db", "notes/desktop.ini", "notes/~$n.md", "__MACOSX/._n.md"),
+        *("notes/#recycle/x.md", "notes/@Recycle/x.md", "$RECYCLE.BIN/S-1/x.md", "notes/@eaDir/x.md"),
+    ],
 )
 def test_what_a_system_left_in_a_vault_is_neither_read_nor_named(tmp_path, name):
     desk = read_desk(write(tmp_path, {"notes/n.md": "# Pier\n", name: b"\0\5"}), Settings())

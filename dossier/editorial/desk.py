@@ -21,6 +21,7 @@ from dossier.editorial.files import (
     find_strays,
     is_picture,
     name_of,
+    name_of_device,
     not_read,
     read_decisions,
     read_files,
@@ -124,8 +125,9 @@ def _look_at(folder: Path, strays: list[Path], settings: Settings) -> list[Probl
         _made(file, "notes")
         faults += file.problems
     warnings = [replace(fault, severity=Severity.WARNING) for fault in faults]
-    unread = (path for path in strays if not is_picture(folder, path))
-    return [*warnings, *(not_read(folder, path) for path in unread)]
+    for path in strays:
+        warnings += name_of_device(folder, path) if is_picture(folder, path) else [not_read(folder, path)]
+    return warnings
 
 
 def _made(file: DeskFile, kind: str) -> Any:  # noqa: ANN401  # a page of that kind

@@ -57,6 +57,8 @@ from dossier.text.stated_dates import day_in_address
 _MISTAKEN = {
     ".html": ("this is a web page, probably a log-in, and no PDF; not read", "Download the PDF again."),
     ".rtf": ("this is an RTF document, not plain text; not read", "Save it as plain text in UTF-8."),
+    ".xml": ("this is data in XML, not plain text; not read", "Save its text as .txt."),
+    "pointer": ("this is only the name of a file that Git LFS keeps; not read", "Run `git lfs pull`."),
     ".doc": ("this is a file of an old office program; not read", "Save it as .docx."),
     "locked": ("the document is locked with a password; not read", "Save a copy without a password."),
 }
@@ -132,35 +134,31 @@ def read_corpus(
         hint = "Give another folder with --seeds."
         message = f"the folder of sources cannot be read: {error.strerror}"
         return Corpus((), (Problem.error("no-folder", message, Place(shown), hint),))
-    readings = read(_sources(raws, shown, problems))
-    documents = [document for document, _ in readings if document]
-    documents.sort(key=lambda document: document.id)
-    problems += chain.from_iterable(found for _, found in readings)
+    documents: dict[SourceId, Document] = {}
+    for document, found in read(_sources(raws, shown, problems)):
+        first = documents.setdefault(document.id, document) if document else document
+        if document and first and first is not document:
+            message = f'the id "{document.id}" is already used by {shown}/{first.path}; not read'
+            hint = "Rename one of the two files."
+            problems.append(Problem.error("doubled-id", message, Place(f"{shown}/{document.path}"), hint))
+        else:
+            problems += found
     if not raws and not problems:
         hint = "Put files into it: " + ", ".join(FORMATS) + "."
         message = "there are no sources in this folder"
         problems.append(Problem("no-sources", Severity.WARNING, message, Place(shown), hint))
-    return Corpus(tuple(documents), in_order(problems))
+    return Corpus(tuple(documents[source] for source in sorted(documents)), in_order(problems))
 
 
 def _sources(raws: dict[str, bytes], folder: str, problems: list[Problem]) -> list[RawSource]:
-    """Put what is said of a source beside it; add a problem for each file that has no place."""
+    """Put what is said of a source beside it; add a problem for each sidecar that is about none."""
     sidecars = _sidecars(raws, folder, problems)
     shared = _shared(raws, sidecars, folder, problems)
-    taken: dict[str, str] = {}
     sources = []
     for path, raw in raws.items():
-        stem = splitext(path)[0]
         if is_sidecar(path):
             continue
-        source = source_id(basename(stem))
-        first = taken.setdefault(source, path)
-        if first != path:
-            message = f'the id "{source}" is already used by {folder}/{first}; not read'
-            hint = "Rename one of the two files."
-            problems.append(Problem.error("doubled-id", message, Place(f"{folder}/{path}"), hint))
-            continue
-        sidecar = sidecars.get(stem)
+        sidecar = sidecars.get(splitext(path)[0])
         beside = (sidecar, raws[sidecar]) if sidecar else None
         sources.append(RawSource(path, raw, folder, beside, shared[dirname(path)]))
     return sources

@@ -19,8 +19,17 @@ _BOMS = (
     (codecs.BOM_UTF16_LE, "utf-16-le"),
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
-_DECLARED = re.compile(rb"""(?:charset|encoding)\s{0,9}=\s{0,9}["']?\s{0,9}([A-Za-z0-9_.:-]{2,40})""", re.I)
-_MEANT = {"iso-8859-1": "cp1252", "latin-1": "cp1252", "us-ascii": "utf-8"}  # as browsers read them
+_DECLARED = re.compile(
+    rb"""<(?:meta\b[^<>]{0,300}?\bcharset|\?xml\b[^<>]{0,200}?\bencoding)\s{0,9}=\s{0,9}["']?\s{0,9}"""
+    rb"([A-Za-z0-9_.:-]{2,40})",
+    re.I,
+)
+_COMMENT = re.compile(rb"(?s)<!--.*?-->")
+_MEANT = {
+    "iso8859-1": "cp1252", "iso8859-9": "cp1254", "iso8859-11": "cp874", "tis-620": "cp874", "ascii": "utf-8",
+    "shift_jis": "cp932", "euc_kr": "cp949", "gb2312": "gb18030", "gbk": "gb18030",
+}  # fmt: skip
+"""What browsers read for an encoding that is stated (WHATWG, "Encoding"), by Python's names of both."""
 _COLOURS = re.compile(r"\x1b(?:\[[0-?]{0,40}[@-~]|\]\d{1,4};[^\x07\x1b\n]{0,200}(?:\x07|\x1b\\))")
 """What tells a terminal the colour of its letters, or its title, as in a log."""
 _CONTROLS = bytes(byte for byte in range(32) if byte not in b"\t\n\v\f\r\x1b")
@@ -64,9 +73,11 @@ _GUESSES = tuple(
         ("cp1251", _CYRILLIC + _MARKS, "(?i)[а-яё]{3}"),
         ("koi8-r", _CYRILLIC + "©°·\u00a0", "(?i)[а-яё]{3}"),
         ("koi8-u", _CYRILLIC + "©°·\u00a0", "[ієїґ]"),
+        ("cp1253", _GREEK + _MARKS, ""),  # before that whose capitals are no letters in it
         ("mac-cyrillic", _CYRILLIC + _MARKS, "[а-яё]{3}"),
-        ("cp1253", _GREEK + _MARKS, ""),
+        ("iso8859-5", "а-яёіїєў§№\u00a0", "(?i)[а-яё]{3}"),
         ("cp1256", _ARABIC + _MARKS + "،؛؟", "ال"),
+        ("iso8859-6", _ARABIC + "،؛؟\u00a0", "ال"),
         ("euc_kr", _HANGUL + "ㄱ-ㆎ" + _HAN + _WIDE_MARKS + _MARKS, f"[{_HANGUL}]"),
         ("euc_jp", _KANA + _HAN + _WIDE_MARKS, "[\u3041-\u3096]"),
         ("shift_jis", _KANA + _HAN + _WIDE_MARKS, "[\u3041-\u3096]"),
@@ -138,15 +149,35 @@ def decode(
 
 
 def declared_encoding(raw: bytes) -> str | None:
-    """Return the encoding that markup declares near its beginning, as it is written there."""
-    match = _DECLARED.search(raw[:4096])
+    """Return the encoding that markup declares for itself near its beginning, as it is written there."""
+    match = _DECLARED.search(_COMMENT.sub(b"", raw[:_SAMPLE]))
     return match.group(1).decode("ascii") if match else None
 
 
 def _as_declared(raw: bytes, encoding: str, as_utf8: str) -> str | None:
-    """Return the text in the encoding that is stated; None for what is plainly UTF-8, as no other is."""
-    is_utf8 = len(_BEYOND_ASCII.findall(as_utf8)) >= _FEW
-    return None if is_utf8 else _try(raw, _MEANT.get(encoding.lower(), encoding))
+    """Return the text in the encoding that is stated, as browsers read it; None where it has no words so.
+
+    None also for what is plainly UTF-8, as no other is, and for UTF-16, which the bytes themselves show.
+    """
+    try:
+        name = codecs.lookup(encoding.lower().removeprefix("x-")).name
+    except LookupError:
+        return None
+    if len(_BEYOND_ASCII.findall(as_utf8)) >= _FEW or name.startswith(("utf-16", "utf-32")):
+        return None
+    name = _MEANT.get(name, name)
+    text = _try(raw, name)
+    return None if text is None or _UNUSED.search(text) or _is_mistaken(raw, name) else text
+
+
+def _is_mistaken(raw: bytes, name: str) -> bool:
+    """Tell whether another encoding gives far more letters of one language than the one that is stated."""
+    sample = _sample(raw)
+    fits = [(_fit(sample, *guess), guess[0]) for guess in _GUESSES]
+    stated = max((fit for fit, each in fits if codecs.lookup(each).name == name), default=())
+    good, share, *_ = (*max(fit for fit, _ in fits), 0.0)
+    is_sure = len(stated) > 1 and min(good, share) >= ENOUGH and len(_HIGH.findall(sample)) >= _LEAST
+    return is_sure and stated[0] * stated[1] < good * share - MISTAKEN
 
 
 def _try(raw: bytes, name: str) -> str | None:
@@ -186,6 +217,13 @@ def _wide(raw: bytes) -> str | None:
     if odd > 0.3 * half and even < 0.02 * half:
         return "utf-16-le"
     return "utf-16-be" if even > 0.3 * half and odd < 0.02 * half else None
+
+
+def narrowed(raw: bytes) -> bytes:
+    """Return text in UTF-16 as UTF-8, and any other bytes as they are."""
+    marked = next((name for mark, name in _BOMS if raw.startswith(mark)), "")
+    name = _wide(raw) if 0 in raw[:2] else marked if marked.startswith("utf-16") else None
+    return raw.decode(name, "replace").removeprefix("\ufeff").encode() if name else raw
 
 
 def may_be_seven_bits(raw: bytes) -> bool:
@@ -233,14 +271,30 @@ def _is_binary(raw: bytes) -> bool:
 
 _TWO_SCRIPTS = re.compile("[A-Za-z][\u0370-\u06ff]|[\u0370-\u06ff][A-Za-z]")
 """Letters of two scripts side by side, as in no word."""
-_NO_LETTERS = re.compile("[a-z][“”„‚«»•§©°€£™®][a-z]|[a-z]ç[b-df-hj-np-tv-zï]", re.I)
-"""What stands inside a word of no language: a mark, or a cedilla that softens a consonant."""
+_NO_LETTERS = re.compile(r"[^\W\d_](?:[“”„‚«»•§©°€£™®№][^\W\d_]|[‚„](?!\w))|[a-z]ç[b-df-hj-np-tv-zï]", re.I)
+"""What stands in a word of no language: a mark inside it, a quotation mark that opens at its end, a cedilla
+that softens a consonant."""
+_UNUSED = re.compile("[\x80-\x9f]")
+"""Controls that no text has; in encodings for Windows their bytes are quotation marks and letters."""
+_HIGH = re.compile(b"[\x80-\xff]")
 _ALIKE = ("cp1250", "iso8859-2")
+_STRANGE = {"[ğış]": re.compile("j", re.I), "[ðþ]": re.compile("[cqwz]", re.I)}
+"""Letters that the languages of these letters hardly have: one `đ` may be read as a `ğ` and as a `ð`."""
+_VOWEL = re.compile("[аеёиоуыэюяіїє]", re.I)
+VOWELS = (
+    0.3  # of the letters of a text in Cyrillic; in capitals, one encoding has the small letters of another
+)
+MISTAKEN = 0.1  # of the letters, that a stated encoding has less of one language than another one
+
+
+def _sample(raw: bytes) -> bytes:
+    """Return the first of those lines, and of those parts between tags, that have more than ASCII."""
+    return b"\n".join(part for part in re.split(b"[<>\n]", raw) if not part.isascii())[:_SAMPLE]
 
 
 def _guess(raw: bytes) -> str:
     """Return the first encoding that gives the letters of its languages; else the guess of a library."""
-    sample = raw[:_SAMPLE]
+    sample = _sample(raw)
     fits = [(_fit(sample, *guess), guess[0]) for guess in _GUESSES]
     best = max(fit for fit, _ in fits)
     if best[0] >= ENOUGH:
@@ -255,7 +309,7 @@ def _fit(sample: bytes, name: str, letters: re.Pattern[str], needed: re.Pattern[
     """Return how well an encoding fits: the share of characters beyond ASCII that its texts have, 0 for none.
 
     The second figure is the share of letters that one language has; the third, how many letters of that
-    language there are, for encodings of the same languages.
+    language there are, for encodings of the same languages, or how likely the other letters are in it.
     """
     decoder = codecs.getincrementaldecoder(name)()  # the sample may end inside a character
     try:
@@ -274,7 +328,17 @@ def _fit(sample: bytes, name: str, letters: re.Pattern[str], needed: re.Pattern[
         for alphabet in _ALPHABETS
     )
     share = own / counts.total() if counts else 1.0
-    return (good - turned - mixed) / len(beyond), share, seen if name in _ALIKE else 1.0
+    likely = seen if name in _ALIKE else _likelihood(text, letters, needed)
+    return (good - turned - mixed) / len(beyond), share, likely
+
+
+def _likelihood(text: str, letters: re.Pattern[str], needed: re.Pattern[str]) -> float:
+    """Return how likely the other letters of a text are in the languages of an encoding, 1 at the most."""
+    if letters.match("ж"):
+        cyrillic = letters.findall(text)
+        return min(1.0, len(_VOWEL.findall(text)) / VOWELS / max(1, len(cyrillic)))
+    strange = _STRANGE.get(needed.pattern)
+    return 0.0 if strange and strange.search(text) else 1.0
 
 
 def _is_written(text: str, beyond: int, name: str, needed: re.Pattern[str]) -> bool:
@@ -283,6 +347,7 @@ def _is_written(text: str, beyond: int, name: str, needed: re.Pattern[str]) -> b
     least = max(1, _LEAST_NEEDED.get(name, 0) * beyond)
     return (
         needed.search(text) is not None
+        and not _UNUSED.search(text)
         and len(wrong) <= MANY_WRONG * len(_HEBREW_WORD.findall(text))
         and (least == 1 or len(needed.findall(text)) >= least)
     )

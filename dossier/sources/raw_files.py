@@ -42,7 +42,8 @@ def _walk(
         path, file = inside + name, f"{shown}/{inside}{readable(name)}"
         if name.lower() == IGNORED or is_left_by_system(name):
             if _may_be_source(name):
-                message = "a name that opens with a dot hides the file; not read"
+                sign = "a dot" if name.startswith(".") else "“~$”"
+                message = f"a name that opens with {sign} hides the file; not read"
                 yield path, warning("hidden-file", message, file, "Rename it, if it is a source.")
             continue
         if readable(name) != name:
@@ -51,7 +52,8 @@ def _walk(
             continue
         if is_device(name):
             message = "Windows keeps this name for a device, so the desk cannot be copied there"
-            yield path, warning("device-name", message, file, "Rename the file.")
+            kind = "folder" if (folder / name).is_dir() else "file"
+            yield path, warning("device-name", message, file, f"Rename the {kind}.")
         try:
             status = (folder / name).lstat()
             if not stat.S_ISDIR(status.st_mode):
@@ -68,8 +70,13 @@ def _walk(
 
 
 def _may_be_source(hidden: str) -> bool:
-    """Tell whether a hidden file has the ending of a source; systems keep no such files but `._NAME`."""
-    return hidden.startswith(".") and not hidden.startswith("._") and Path(hidden).suffix.lower() in FORMATS
+    """Tell whether a hidden file has the ending of a source; systems keep no such files but `._NAME`.
+
+    Word keeps `~$NAME.docx` while a document is open.
+    """
+    is_kept = hidden.startswith("._") or not hidden.startswith((".", "~$"))
+    ending = f".{hidden.rpartition('.')[2].lower()}"
+    return not is_kept and ending in FORMATS and not (hidden.startswith("~$") and ending == ".docx")
 
 
 def _is_saved_with_page(folder: Path, name: str) -> bool:

@@ -20,6 +20,15 @@ _DEVICES = frozenset(
 )
 
 
+# What systems, servers of files and office programs keep beside the files of people, deleted ones among it.
+_OF_SYSTEMS = re.compile(
+    r"(?:eh)?thumbs\.db|desktop\.ini|__macosx|system volume information|network trash folder|lost\+found"
+    r"|\$recycle\.bin|(?-i:RECYCLE[RD])|[#@]recycle|[#~]snapshot|@recently-snapshot|@eadir|@tmp|@sharebin"
+    r"|files_trashbin|found\.\d{3}|.*zone\.identifier",
+    re.I | re.S,
+)
+
+
 def readable(name: str) -> str:
     r"""Return the name of a file or folder as text, with `?` for each byte that is not UTF-8.
 
@@ -43,10 +52,12 @@ def is_left_by_system(name: str) -> bool:
 
     >>> is_left_by_system("._log.txt"), is_left_by_system("Thumbs.db"), is_left_by_system("...and then.txt")
     (True, True, False)
+    >>> is_left_by_system("#recycle"), is_left_by_system("lost and found.txt")
+    (True, False)
     """
     opens_title = name.startswith("..")  # with an ellipsis
     is_hidden = name.startswith((".", "~$")) and not opens_title
-    return is_hidden or name.lower() in ("thumbs.db", "desktop.ini", "__macosx")
+    return is_hidden or _OF_SYSTEMS.fullmatch(name) is not None
 
 
 def slug(words: str) -> str:

@@ -1,7 +1,7 @@
 """Turn the files of a desk into front matter, Markdown, settings, decisions and pictures; write new ones."""
 
 from dossier.editorial.files.decisions import read_decisions
-from dossier.editorial.files.folder import find_strays, name_of, not_read, read_files, walk
+from dossier.editorial.files.folder import find_strays, name_of, name_of_device, not_read, read_files, walk
 from dossier.editorial.files.frontmatter import (
     ClaimFields,
     DeskFile,

@@ -30,6 +30,7 @@ def read_files(
     by_id: dict[str, DeskFile] = {}
     for path in paths:
         name = name_of(folder, path)
+        problems += name_of_device(folder, path)
         if path.suffix.lower() != ".md" or path.is_symlink() or not path.is_file():
             problems.append(not_read(folder, path))
             continue
@@ -37,9 +38,6 @@ def read_files(
         if isinstance(text, Problem):
             problems.append(text)
             continue
-        if any(map(is_device, path.relative_to(folder).parts)):
-            message = "Windows keeps this name for a device, so the desk cannot be copied there"
-            problems.append(Problem.warning("device-name", message, Place(name), "Rename the file."))
         file = DeskFile(name, text)
         if file.id in by_id:
             message = f'the id "{file.id}" is already used by {by_id[file.id].at.file}'
@@ -59,6 +57,14 @@ def walk(folder: Path) -> Iterator[Path]:
         folders[:] = sorted(name for name in folders if not is_left_by_system(name))
         yield from (Path(root, name) for name in sorted(names) if not is_left_by_system(name))
     yield from (path for path in closed if path.exists())
+
+
+def name_of_device(folder: Path, path: Path) -> Iterator[Problem]:
+    """Yield a warning for a file that Windows cannot make, for its name or that of a folder it lies in."""
+    if any(map(is_device, path.relative_to(folder).parts)):
+        message = "Windows keeps this name for a device, so the desk cannot be copied there"
+        hint = f"Rename the {'file' if is_device(path.name) else 'folder'}."
+        yield Problem.warning("device-name", message, Place(name_of(folder, path)), hint)
 
 
 def name_of(folder: Path, path: Path) -> str:

@@ -4,7 +4,9 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 
+from dossier.sources.encodings import decode, narrowed
 from dossier.sources.file_text import FileText
+from dossier.sources.formats.mail_labels import opens_with_head
 from dossier.text import late as re
 
 Reader = Callable[[bytes, str], FileText]
@@ -50,44 +52,40 @@ FORMATS = {
 }
 """By file ending, in small letters. A new format is one module with `read` and one row here."""
 
+_OPENING = rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<!--(?s:(?!-->).){0,9999}-->\s{0,99}){0,9}"
+"""What may stand before all else: a mark, blanks, comments."""
+_PAGE = rb"<(?:!doctype html|html)\b"
 # Content that decides over a wrong ending: how a file begins, and the ending that it should have.
 _BEGINNINGS = (
     (re.compile(rb"\s{0,99}%PDF-"), ".pdf"),
-    (
-        re.compile(
-            rb"(?:\xef\xbb\xbf)?\s{0,99}(?:<\?xml[^>]{0,200}>\s{0,99})?<(?:!doctype html|html)\b", re.I
-        ),
-        ".html",
-    ),
-    (re.compile(rb"\{\\rtf\d"), ".rtf"),
+    (re.compile(_OPENING + rb"(?:<\?xml[^>]{0,200}>\s{0,99})?" + _PAGE, re.I), ".html"),
+    (re.compile(_OPENING + rb"(?:</?(?-i:[A-Z-]{3,20})>[^<>]{0,9999}){1,40}" + _PAGE, re.I), ".html"),
+    (re.compile(_OPENING + rb"<(?:\?xml|rss|feed)\b"), ".xml"),
+    (re.compile(_OPENING + rb"\{\\rtf(?:\d|\s?\\)"), ".rtf"),
+    (re.compile(rb"version https://git-lfs\.github\.com/spec/"), "pointer"),
     (re.compile(rb"(?s)PK\x03\x04.*word/document\d*\.xml"), ".docx"),
     (re.compile(rb"(?s)\xd0\xcf\x11\xe0.*E\0n\0c\0r\0y\0p\0t\0e\0d\0P\0a\0c\0k\0a\0g\0e"), "locked"),
     (re.compile(rb"\xd0\xcf\x11\xe0"), ".doc"),
     (
         re.compile(
-            rb"(?:\xef\xbb\xbf)?\s{0,9}(?:From [^\n]{1,300}\n)?(?:"
+            rb"(?:\xef\xbb\xbf)?\s{0,9}(?:From [^\n]{1,300}\n)?"
             rb"(?:[a-z][a-z0-9-]{1,50}:[^\n]{0,2000}\n(?:[ \t][^\n]{0,2000}\n){0,60}){0,60}?"
-            rb"(?:(?:message-id|mime-version|return-path|delivered-to|dkim-signature):|received:\s{1,4}(?:from|by)\s)"
-            rb"|(?=(?:[^\n]{2,999}\n){0,9}?from:)(?=(?:[^\n]{2,999}\n){0,9}?subject:)"
-            rb"(?=(?:[^\n]{2,999}\n){0,9}?(?:date|sent):)(?:from|to|cc|date|sent|subject|reply-to):"
-            rb"|(?=(?:[^\n]{2,999}\n){1,9}?(?:betreff|objet|asunto|assunto|oggetto|onderwerp|emne"
-            rb"|\S{1,2}mne|temat|\xd0\xa2\xd0\xb5\xd0\xbc\xd0\xb0)\s?:)"
-            rb"(?=(?:[^\n]{2,999}\n){1,9}?(?:gesendet|datum|envoy\S{1,2}|enviad[ao](?: e[lm])?|inviato"
-            rb"|verzonden|skickat|sendt|wys\S{1,2}ano|\xd0\x9e\xd1\x82\xd0\xbf\xd1\x80\xd0\xb0\xd0\xb2\S{4,12}"
-            rb"|\xd0\x94\xd0\xb0\S{4})\s?:)"
-            rb"(?:von|de|da|van|fra|fr\S{1,2}n|od|\xd0\x9e\xd1\x82)\s?:)",
+            rb"(?:(?:message-id|mime-version|return-path|delivered-to|dkim-signature):"
+            rb"|received:\s{1,4}(?:from|by)\s)",
             re.I,
         ),
         ".eml",
     ),
 )
-
-
 _FRAGMENT = re.compile(
-    rb"(?s)(?:\xef\xbb\xbf)?\s{0,99}<(p|div|article|section|table|ul|ol|h[1-6]|head|body)\b[^<>]{0,999}>.*</\1>",
-    re.I,
+    _OPENING
+    + rb"<(?:meta\b[^<>]{0,999}>|(p|div|blockquote|article|section|main|aside|header|footer|nav|figure|table"
+    rb"|ul|ol|dl|pre|center|span|h[1-6]|head|body|title|style|script)\b[^<>]{0,999}>.*</?\1\b)",
+    re.I | re.S,
 )
 """A part of a web page; Markdown may begin with one, plain text does not."""
+_BEGINNING = 4000  # bytes with the head of a mail that was printed as text
+_LABELLED = re.compile(rb"\s{0,9}[^\n]{1,300}?(?::|\xef\xbc\x9a)")  # what each line of such a head is
 
 
 def true_ending(raw: bytes, ending: str) -> str:
@@ -96,7 +94,19 @@ def true_ending(raw: bytes, ending: str) -> str:
     >>> true_ending(b"<html><body>Hello", ".txt")
     '.html'
     """
+    raw = narrowed(raw)
     if ending == ".txt" and _FRAGMENT.match(raw):
         return ".html"
     found = next((name for beginning, name in _BEGINNINGS if beginning.match(raw)), ending)
+    if found == ending and _is_printed_mail(raw):
+        return ".eml"
+    found = ending if (found, FORMATS.get(ending)) == (".xml", _WEB) else found
     return ending if FORMATS.get(found) is FORMATS.get(ending) else found
+
+
+def _is_printed_mail(raw: bytes) -> bool:
+    """Tell whether text opens with the head of a mail in the words of whatever program printed it."""
+    if not _LABELLED.match(raw):
+        return False
+    text, *_ = decode(raw[:_BEGINNING].rpartition(b"\n")[0], "")
+    return text is not None and opens_with_head(text)

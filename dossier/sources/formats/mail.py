@@ -13,8 +13,14 @@ from lxml.html import HtmlElement
 from trafilatura.utils import load_html
 
 from dossier.model import Basis, DateHint, ParagraphKind, PartialDate, Problem
-from dossier.sources.encodings import decode
+from dossier.sources.encodings import decode, narrowed
 from dossier.sources.file_text import Block, FileText, attached, stated_marks, warning
+from dossier.sources.formats.mail_labels import (
+    in_usual_words,
+    opens_bare_quotation,
+    opens_quotation,
+    passes_on,
+)
 from dossier.sources.formats.pruning import KINDS_OF_TAGS, pieces_of, prepare
 from dossier.text import late as re
 from dossier.text.bylines import is_of_office
@@ -24,32 +30,13 @@ from dossier.text.stated_dates import real_date
 
 K = ParagraphKind
 _MESSAGE = re.compile(rb"\n\r?\n(?=From \S{1,200} [^\n]{0,60}\d\d:\d\d)")  # one after the other, in an mbox
-_USUAL_NAMES = {
-    name: usual
-    for usual, names in (
-        ("From", "von de da van fra från od от"),
-        (
-            "Date",
-            "gesendet datum envoyé enviado enviado_el enviado_em enviada_em inviato verzonden skickat sendt "
-            "wysłano отправлено дата",
-        ),
-        ("To", "an à para aan till til do кому"),
-        ("Subject", "betreff objet asunto assunto oggetto onderwerp emne ämne temat тема"),
-    )
-    for name in names.replace("_", "\u00a0").split(" ")
-}
 _REPLY = re.compile(r"(?:(?:re|aw|fwd?|wg|tr|sv|rv|antw|odp)(?:\[\d{1,3}\])?\s?:\s?)+", re.I)
 _QUOTED = re.compile(r"[ \t]{0,3}>[> \t]*")
-_WROTE = re.compile(
-    r"\b(?:wrote|writes|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napsal|napisał(?:\(a\))?"
-    r"|написал(?:\(а\))?)\b[^:]{0,80}:$"
-)
-_FORWARDED = re.compile(
-    r"[-_]{2,}\s?[^\W\d_][^-_\n]{3,60}[-_]{2,}|begin forwarded message:|"
-    r"(?:from|von|de|da|van|från|fra|od|от)\s?: .{1,200}?\s\*?(?:sent|date|gesendet|datum|envoyé|enviado"
-    r"|inviato|verzonden|skickat|to|an|à|para|subject|betreff|objet|asunto)\*?\s?: .",
-    re.I | re.S,
-)
+_CHARSET = re.compile(rb"""charset\s{0,3}=\s{0,3}["']?([\w.:-]{2,40})""", re.I)
+_NAMED = re.compile(r"From: {1,3}(\S{1,100}?)(?:@| at )(\S{1,100}) {1,3}\(([^()\"]{1,100})\)(?=\r?$)")
+"""A sender as old programs and archives write it: `ann@list.example (Ann Roe)`."""
+_ESCAPED = re.compile(">From ")  # what mailboxes put before a line of the text that begins as a mail in them
+_SAVED_BY = re.compile(r"\W{0,2}saved by\b", re.I)
 _SIGNATURE = re.compile(r"--\s?|_{20,}")
 _FLOWS = re.compile(r"^((?:>.*|-- \r?)\n)| \r?\n(?!>|-- \r?$)", re.M)
 """A line that is quoted or opens a signature; an end of any other that flows on into the next (RFC 3676)."""
@@ -68,6 +55,7 @@ _SIGNED = "//*[contains(@class, 'gmail_signature') or contains(@class, 'moz-sign
 _WORD = re.compile(r"[^\W_]{2,}")
 MISSING = 8  # words of the sender that the plain form of a mail lacks, and
 MISSING_SHARE = 0.1  # their share of all; then its other form is read
+LINES = 5  # of a head, in which it says when or about what, too
 FEW = 0.2  # of the characters beyond ASCII, as in languages with Latin letters
 MORE = 3  # words that only the plain form has; one or two are how it writes links and lists
 _ADDRESS = re.compile(r"\b(?:https?://|www\.|mailto:|cid:)\S+")
@@ -76,9 +64,9 @@ _DEVICE = re.compile(r"(?:sent from my|get outlook for|von meinem \w+ gesendet|e
 
 def read(raw: bytes, file: str) -> FileText:
     """Read a mail: its subject, sender and day, its text or else its HTML; name what is attached."""
-    first, *more = _MESSAGE.split(_with_usual_names(raw.removeprefix(BOM_UTF8).lstrip()))
+    first, *more = _MESSAGE.split(_with_usual_names(narrowed(raw).removeprefix(BOM_UTF8).lstrip()))
     message = message_from_bytes(first, _class=EmailMessage, policy=policy.default)
-    if _header(message, "snapshot-content-location"):
+    if _is_web_archive(message):
         hint = "Save the page as HTML."
         archive = warning("not-read", "this is a web page in one file (MHTML), no mail; not read", file, hint)
         return FileText((), "web archive", problems=(archive,))
@@ -109,6 +97,15 @@ def read(raw: bytes, file: str) -> FileText:
     )
 
 
+def _is_web_archive(message: MIMEPart) -> bool:
+    """Tell whether a file is a page as browsers and offices save it (MHTML, RFC 2557), sent by nobody."""
+    if _SAVED_BY.match(_header(message, "from")) or _header(message, "snapshot-content-location"):
+        return True
+    is_sent = any(_header(message, name) for name in ("to", "received", "message-id", "return-path"))
+    page = next((part for part in message.walk() if part.get_content_type() == "text/html"), None)
+    return page is not None and not is_sent and bool(page.get("content-location"))
+
+
 def _is_told(problem: Problem, part: FileText) -> bool:
     """Tell whether a problem is to be named: a guess of the encoding only where many letters depend on it."""
     words = "".join(block.text for block in part.blocks)
@@ -128,20 +125,19 @@ def _sender(message: MIMEPart) -> tuple[str, tuple[str, ...], str]:
 def _with_usual_names(raw: bytes) -> bytes:
     """Return a mail with the usual names of its headers, which a program may print in its own language."""
     head, empty_line, rest = re.split(rb"(\r?\n\r?\n|\Z)", raw, maxsplit=1)
-
-    def usual(line: bytes) -> bytes:
-        name, colon, value = _decoded(line).partition(":")
-        known = _USUAL_NAMES.get("\u00a0".join(name.lower().split()), name)
-        return f"{known}{colon}{value}".encode()
-
-    return b"\n".join(map(usual, head.split(b"\n"))) + empty_line + rest
+    lines = (in_usual_words(line) for line in _decoded(head).split("\n"))
+    usual = "\n".join(_NAMED.sub(r'From: "\3" <\1@\2>', line) for line in lines)
+    return usual.encode() + empty_line + rest
 
 
-def _decoded(line: bytes) -> str:
+def _decoded(head: bytes) -> str:
+    """Return the headers as text: in UTF-8, else as the mail says of its text, else by their letters."""
     try:
-        return line.decode("utf-8")
+        return head.decode("utf-8")
     except UnicodeDecodeError:
-        return line.decode("cp1252", "replace")
+        stated = _CHARSET.search(head)
+        text, *_ = decode(head, "", encoding=stated[1].decode("ascii") if stated else None)
+        return text or head.decode("cp1252", "replace")
 
 
 def _head(subject: str, sender: str, sent: str) -> list[Block]:
@@ -317,49 +313,72 @@ def _blocks(lines: list[str]) -> Iterator[Block]:
 
 def _html_blocks(page: HtmlElement) -> Iterator[Block]:
     """Yield all that is left of a mail in HTML; it has no menus, so all else is text."""
+    _join_cells(page)
+    quoted, signed = frozenset(page.xpath(_QUOTES)), frozenset(page.xpath(_SIGNED))
+    is_below = False
+    pieces = list(pieces_of(page))
+    for number, piece in enumerate(pieces):
+        around = {piece.element, *piece.element.iterancestors()}
+        is_below = is_below or passes_on([each.text for each in pieces[number : number + LINES]])
+        if is_below or around & quoted:
+            yield Block(piece.text, K.EMBED)
+        elif around & signed or _DEVICE.fullmatch(piece.text):
+            yield Block(piece.text, K.BOILERPLATE)
+        elif opens_bare_quotation(piece.text) or (quoted and opens_quotation(piece.text)):
+            is_below = not quoted
+            yield Block(piece.text, K.BOILERPLATE)
+        else:
+            yield Block(piece.text, KINDS_OF_TAGS.get(piece.element.tag))
+
+
+def _join_cells(page: HtmlElement) -> None:
+    """Make each row of cells without blocks in them one line."""
     for row in page.iter("tr"):
         cells = [flat(cell.text_content()) for cell in row if cell.tag in ("td", "th")]
         if len(cells) > 1 and not row.xpath(_BLOCKS_INSIDE):
             row.text = " | ".join(filter(None, cells))
             row[:] = []
-    quoted, signed = frozenset(page.xpath(_QUOTES)), frozenset(page.xpath(_SIGNED))
-    is_below = False
-    for piece in pieces_of(page):
-        around = {piece.element, *piece.element.iterancestors()}
-        is_below = is_below or _FORWARDED.match(piece.text) is not None
-        if is_below or around & quoted:
-            yield Block(piece.text, K.EMBED)
-        elif around & signed or _WROTE.search(piece.text) or _DEVICE.fullmatch(piece.text):
-            yield Block(piece.text, K.BOILERPLATE)
-        else:
-            yield Block(piece.text, KINDS_OF_TAGS.get(piece.element.tag))
 
 
 def _marked(lines: list[str]) -> Iterator[tuple[ParagraphKind | None, str]]:
     """Yield each line with its part; below a mail that was passed on, all is another's."""
     below: ParagraphKind | None = None
     for number, line in enumerate(lines):
-        following = "\n".join(lines[number : number + 2])
-        if _FORWARDED.match(following.lstrip("* ")):
+        if passes_on(lines[number : number + LINES]):
             below = K.EMBED
         elif _SIGNATURE.fullmatch(line) and below is None:
             below = K.BOILERPLATE
-        if quoted := _QUOTED.match(line):
+        quoted = None if _is_escaped(lines, number) else _QUOTED.match(line)
+        if quoted:
             below = None if below is K.BOILERPLATE else below
             yield K.EMBED, line[quoted.end() :]
         elif below is not K.EMBED and (_is_opening(lines, number) or _DEVICE.fullmatch(line.strip())):
             yield K.BOILERPLATE, line
+            below = K.EMBED if _is_opening(lines, number, is_bare=True) else below
         else:
-            yield below, line
+            yield below, line.removeprefix(">" if _is_escaped(lines, number) else "")
 
 
-def _is_opening(lines: list[str], number: int) -> bool:
-    """Tell whether a line, or it and the next, says who wrote the quoted lines that follow."""
+def _is_escaped(lines: list[str], number: int) -> bool:
+    """Tell whether a mailbox put a sign before a line of the text that begins with "From"; none is quoted."""
+    beside = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
+    return _ESCAPED.match(lines[number]) is not None and not any(map(_QUOTED.match, beside))
+
+
+def _is_opening(lines: list[str], number: int, *, is_bare: bool = False) -> bool:
+    """Tell whether a line, or it and the next, says who wrote the quoted lines that follow.
+
+    Where no sign quotes what follows (`is_bare`), it must be such a line as programs write.
+    """
     for count in (1, 2):
         opening = " ".join(lines[number : number + count]).strip()
-        begins = not number or not lines[number - 1].strip() or count == 1
-        below = next((line for line in lines[number + count :] if line.strip()), "")
-        if opening and begins and _WROTE.search(opening) and _QUOTED.match(below):
+        begins = not number or not lines[number - 1].strip()
+        following = lines[number + count : number + count + LINES]
+        below = next((line for line in following if line.strip()), "")
+        is_quoted = _QUOTED.match(below) is not None
+        if begins and below and not is_quoted and opens_bare_quotation(opening):
+            return True
+        if opening and (begins or count == 1) and is_quoted and not is_bare and opens_quotation(opening):
             return True
     return False
 

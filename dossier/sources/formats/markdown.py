@@ -45,6 +45,10 @@ _MARKS = (
 )
 """Headings, strong words and links."""
 _SOME = 2  # marks of one kind; more are no accident
+_LABELLED = re.compile(
+    r"(?P<strong>\*\*|__|\*|_|)(?P<first>[^\W\d_])[\w -]{0,30}(?::(?P=strong)|(?P=strong)\s?:)(?=\s)"
+)
+"""How a line of a head begins."""
 _CODE = re.compile(r"^ {0,3}(```+|~~~+).*?(?:^ {0,3}\1|\Z)|`[^`\n]+`", re.M | re.S)
 _PARSER = MarkdownIt("commonmark").enable(["table", "strikethrough"])
 
@@ -104,6 +108,7 @@ def read_marked(
     defined: dict[str, dict[str, dict[str, str]]] = {}
     tokens = _PARSER.parse(_NOTE.sub(r"\n\g<0>", text), defined) if longest <= LONGEST else []
     unseen = [each["title"] for each in defined.get("references", {}).values()] + empty_unseen(tokens)
+    _keep_heads(tokens)
     if keeps_lines:
         _keep_lines(tokens, width=max(map(len, text.split("\n"))))
     blocks = _blocks(tokens) if tokens else [Block(text)]
@@ -156,6 +161,23 @@ def _as_yaml(front: re.Match[str]) -> str:
     return words
 
 
+def _keep_heads(tokens: list[Token]) -> None:
+    """Make the ends of lines part of the text where each has a label, `**From:** Ann`, above other text."""
+    for opening, token in pairwise(tokens):
+        if token.type == "inline" and opening.type != "heading_open":
+            labels = [_LABELLED.match(line) for line in token.content.split("\n")]
+            cases = {label["first"].islower() if label else None for label in labels}
+            if len(labels) == 1 or None in cases or len(cases) > 1:  # a line of prose may have a colon, too
+                return
+            _break_lines(token)
+
+
+def _break_lines(token: Token) -> None:
+    for child in token.children or ():
+        if child.type in ("softbreak", "hardbreak"):
+            child.type, child.content = "text", "\n"
+
+
 def _keep_lines(tokens: list[Token], width: int) -> None:
     """Make the ends of lines that were not broken at a width, and the numbers of lists, part of the text."""
     number = ""
@@ -164,9 +186,7 @@ def _keep_lines(tokens: list[Token], width: int) -> None:
             number = f"{token.info}{token.markup} " if token.info else ""
         elif token.type == "inline" and token.children:
             if not _is_wrapped(token.content, width):
-                for child in token.children:
-                    if child.type in ("softbreak", "hardbreak"):
-                        child.type, child.content = "text", "\n"
+                _break_lines(token)
             token.children.insert(0, Token("text", "", 0, content=number))
             number = ""
 

@@ -49,7 +49,7 @@ for _name in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
 
 _HEAD = 100_000  # characters in which a page names itself
 _XML = re.compile(r"\s{0,9}<\?xml[^>]{0,200}\?>")
-_ENVELOPE = re.compile(r"\A\s*(?:<(?!HTML)[A-Z-]{3,20}>[^<>]{0,200}){0,20}(?=<(?i:html|!doctype)\b)")
+_ENVELOPE = re.compile(r"\A\s*(?:</?(?!HTML)[A-Z-]{3,20}>[^<>]{0,9999}){0,40}(?=<(?i:html|!doctype)\b)")
 """Blanks, and what an office of record puts before each page of a filing: its kind, number and name."""
 _SAVED_FROM = re.compile(
     r"<!--\s{0,3}saved from url=\(\d{1,5}\)(https?://[^\s<>]{1,2000})"

@@ -71,6 +71,7 @@ _IN_DATELINE = "stated in the dateline"
 _UNTOLD = (None, K.HEADING, K.STANDFIRST)
 _MAY_BE_NOTICE = (None, K.BODY, K.BOILERPLATE)
 _ADDRESS = re.compile(r"https?://\S+")
+_MAIL_ADDRESS = re.compile(r"\s{1,3}[<(\[]?\S{1,100}@\S{1,100}")  # after a name
 _BYLINE = re.compile(r"(?:By|BY|by)\s{1,3}(?P<names>[^\W\d_a-z][^:;?!]{2,90})")
 
 
@@ -497,7 +498,7 @@ def _read_header(part: str, value: str, head: Head) -> ParagraphKind:
         head.title = value
         return K.TITLE
     if part == "authors":
-        head.authors = split_names(value.removeprefix("By "))
+        head.authors = split_names(_MAIL_ADDRESS.sub("", value.removeprefix("By ")) or value)
     elif part == "publisher":
         head.publisher = value
     elif part == "url":
