@@ -1633,6 +1633,30 @@ def test_what_may_be_seen_is_read(style):
 
 
 @pytest.mark.parametrize(
+    ("mark", "is_read"),
+    [
+        ("style='overflow: hidden'", True),
+        ("style='overflow-x:hidden'", True),
+        ("style='height:300px;overflow:hidden'", True),
+        ("style='backface-visibility: hidden'", True),
+        ("class='hide-on-mobile'", True),
+        ("class='box hidden-xs'", True),
+        ("class='noprint'", True),
+        ("class='paid-content'", True),
+        ("class='box hidden'", False),
+        ("class='newsletter'", False),
+        ("style='overflow: hidden; visibility: hidden'", False),
+    ],
+)
+def test_a_box_between_paragraphs_is_read_though_it_cuts_off_or_is_not_on_every_screen(mark, is_read):
+    above = "<p>The board of Larne met on Tuesday to hear the divers. They found eels below the old pier.</p>"
+    below = "<p>No one in the town knows how they came there. The keeper of the pier wants to count them.</p>"
+    body = f"<h1>Fog</h1>{above}<div {mark}><p>{WATCHES}</p></div>{below}"
+
+    assert (WATCHES in read("ships.html", page(body).encode())[0].text) == is_read
+
+
+@pytest.mark.parametrize(
     ("markup", "is_read"),
     [
         ("<p style='color: #fff'>{}</p>", False),

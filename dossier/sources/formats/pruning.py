@@ -51,9 +51,17 @@ _SIDE = re.compile(
     re.I,
 )
 _TEXT = re.compile(
-    r"(?:article|story|post|entry|subscri\w{1,6}|paywall|premium|member)[-_]{0,2}(?:body|content|text|only)",
+    r"(?:article|story|post|entry|subscri\w{1,6}|paywall|premium|paid|member)[-_]{0,2}(?:body|content|text|only)",
     re.I,
 )
+_HIDES_BEYOND = re.compile(r"\b[a-z-]{1,30}\s?:\s?hidden\b", re.I)
+"""What hides no words, but what lies beyond an edge: `overflow: hidden`."""
+_FOR_SOME = re.compile(
+    r"(?<!\S)(?:hid(?:e|den)[-_](?:(?:on|for|at|in|from)[-_])?(?:mobile|phone|tablet|desktop|print|small|medium"
+    r"|large|xs|sm|md|lg|xl)\S*|no-?print|(?:paid|premium)[-_]{0,2}(?:content|text|body|only))(?!\S)",
+    re.I,
+)
+"""A name of what is not on paper, not on every screen, or for those who pay."""
 _FOLDED = re.compile(
     r"(?:^|[\s_-])(?:accordion|collaps\w{1,5}|panel|tab-?(?:panel|pane|content)|fold\w{0,5}|expand\w{0,5}|more|rest)"
     r"(?:$|[\s_-])",
@@ -177,6 +185,8 @@ def drop_unseen(page: HtmlElement) -> Iterator[str]:
             or element.get("popover") is not None
             or _is_aside(element)
         )
+        if not unseen:
+            _show(element)
         if not unseen or element.getparent() is None or element.tag == "body":
             continue
         if _is_folded(element):
@@ -185,6 +195,15 @@ def drop_unseen(page: HtmlElement) -> Iterator[str]:
         elif is_struck or len(element.text_content()) <= MOST * whole:
             yield flat("".join(element.xpath(_WORDS)))
             element.drop_tree()
+
+
+def _show(element: HtmlElement) -> None:
+    """Take from a part that readers see the marks for which extractors drop it."""
+    if _HIDES_BEYOND.search(style := element.get("style", "")):
+        element.set("style", _HIDES_BEYOND.sub("", style))
+    for key in ("class", "id"):
+        if _FOR_SOME.search(marks := element.get(key, "")) and _holds_text(element, PROSE):
+            element.set(key, _FOR_SOME.sub("", marks))
 
 
 def _is_aside(element: HtmlElement) -> bool:
@@ -206,12 +225,13 @@ def _hidden(page: HtmlElement) -> set[HtmlElement]:
 def _is_folded(element: HtmlElement) -> bool:
     """Tell whether a hidden part is prose that a click on the page shows: an answer, the rest of a text."""
     marks = marks_of(element, "role")
-    return (
-        bool(_FOLDED.search(marks))
-        and not _NOISE.search(marks)
-        and _prose_in(element) > max(LONG, MOST * len(element.text_content()))
-        and links_in(element) <= MOST * _prose_in(element)
-    )
+    return bool(_FOLDED.search(marks)) and not _NOISE.search(marks) and _holds_text(element)
+
+
+def _holds_text(element: HtmlElement, least: int = LONG) -> bool:
+    """Tell whether most of a part is prose, and no links."""
+    prose = _prose_in(element)
+    return prose >= max(least, MOST * len(element.text_content())) and links_in(element) <= MOST * prose
 
 
 def _lower_raised(page: HtmlElement) -> None:
