@@ -1429,6 +1429,11 @@ def test_a_line_of_arabic_is_read_from_right_to_left_with_its_figures_in_place()
         ),
         ("She said: <q>He said <q>no</q> again</q>.", "She said: “He said ‘no’ again”."),
         ("It closed <time datetime=2024-05-07>last Tuesday</time>.", "It closed last Tuesday."),
+        (
+            "It rose by <math><semantics><mn>4</mn><annotation>LaTeX 4</annotation></semantics></math> and by "
+            "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math> metres.",
+            "It rose by 4 and by 1/2 metres.",
+        ),
         ("Run <code>count</code> where <math><mi>x</mi><mo>=</mo><mn>2</mn></math>.", "Run count where x=2."),
     ],
 )
@@ -1675,6 +1680,32 @@ def test_a_box_between_paragraphs_is_read_though_it_cuts_off_or_is_not_on_every_
         ("<style>.a.b {{ display: none }}</style><p class='b a'>{}</p>", False),
         ("<style>.a.b {{ display: none }}</style><p class='a'>{}</p>", True),
         ("<style>.a.b {{ display: none }} .b {{ display: block }}</style><p class='b a'>{}</p>", True),
+        (
+            "<style>.a .b {{ display: none }}</style><div class='a'><div><p class='b'>{}</p></div></div>",
+            False,
+        ),
+        ("<style>.a > .b {{ display: none }}</style><div class='a'><p class='b'>{}</p></div>", False),
+        ("<style>.a>.b {{ display: none }}</style><div class=a><div><p class=b>{}</p></div></div>", True),
+        ("<style>.a .b {{ display: none }}</style><div class='b'><p class='a'>{}</p></div>", True),
+        ("<style>[data-x] {{ display: none }}</style><p data-x='1'>{}</p>", False),
+        ("<style>p[data-x='2'] {{ display: none }}</style><p data-x='1'>{}</p>", True),
+        ("<style>[x-cloak] {{ display: none }}</style><p x-cloak>{}</p>", True),
+        ("<style>.no-js .a {{ display: none }}</style><div class=no-js><p class=a>{}</p></div>", True),
+        ("<style>.a:hover .b {{ display: none }}</style><div class=a><p class=b>{}</p></div>", True),
+        (
+            "<style>.a .b {{ display: none }} .a .c {{ display: block }}</style>"
+            "<div class=a><p class='b c'>{}</p></div>",
+            True,
+        ),
+        (
+            "<style>#a .b {{ display: none }} .a .c {{ display: block }}</style>"
+            "<div id=a class=a><p class='b c'>{}</p></div>",
+            False,
+        ),
+        ("<style>.a {{ display: none }}</style><p class='a' style='display: block'>{}</p>", True),
+        ("<style>.a {{ display: none !important }}</style><p class='a' style='display: block'>{}</p>", False),
+        ("<p style='text-decoration: line-through'>{}</p>", False),
+        ("<p style='text-decoration: underline'>{}</p>", True),
         ("<style>@media screen {{ .a {{ display: none }} }}</style><p class='a'>{}</p>", False),
         ("<style>@media (max-width: 9em) {{ .a {{ display: none }} }}</style><p class='a'>{}</p>", True),
         ("<style>@supports (a: b) {{ .a {{ display: none }} }}</style><p class='a'>{}</p>", True),

@@ -137,6 +137,10 @@ def _keep_phrases(page: HtmlElement) -> None:
             quotation.text += closing
     for quotation in list(page.iter("q")):
         quotation.drop_tag()
+    for markup in page.xpath("//math//*[self::annotation or self::annotation-xml]"):
+        markup.drop_tree()  # the formula once more, for programs
+    for over in page.xpath("//math//mfrac/*[1]"):
+        over.tail = "/"
     for phrase in page.xpath("//p//*[self::time or self::code or self::label or self::output or self::math]"):
         if phrase.tag == "math":
             for part in list(phrase.iterdescendants()):
@@ -172,10 +176,7 @@ def drop_unseen(page: HtmlElement) -> Iterator[str]:
     """
     whole = len(page.text_content())
     hidden = _hidden(page)
-    for element in page.xpath(
-        "//*[@hidden or @popover or @style or @class or @id or @role or self::template or self::font"
-        " or self::del or self::s or self::strike]"
-    ):
+    for element in page.xpath("//*"):
         is_struck = element.tag in ("del", "s", "strike")
         unseen = (
             is_struck
