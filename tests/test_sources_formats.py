@@ -1845,6 +1845,28 @@ def test_lists_in_cells_and_captions_are_kept():
     ]
 
 
+def test_the_posts_of_a_live_page_that_scripts_fill_are_read_from_its_linked_data():
+    posts = [
+        {"@type": "BlogPosting", "headline": "Ferry stops", "articleBody": "<p>The ferry has stopped.</p>"},
+        {"@type": "BlogPosting", "headline": "Lock shut", "articleBody": "The keeper shut the lock."},
+        "https://news.example/live#3",
+    ]
+    linked = json.dumps({"@type": "LiveBlogPosting", "headline": "Storm at Larne", "liveBlogUpdate": posts})
+    script = f"<script type='application/ld+json'>{linked}</script>"
+
+    document, _ = read(
+        "live.html", f"<html><head>{script}</head><body><div id=app></div></body></html>".encode()
+    )
+
+    assert document.meta.title == "Storm at Larne"
+    assert [line.partition(": ")[2] for line in lines(document)] == [
+        "Ferry stops",
+        "The ferry has stopped.",
+        "Lock shut",
+        "The keeper shut the lock.",
+    ]
+
+
 def test_the_posts_of_a_live_page_stay_in_order_with_their_times():
     posts = "".join(
         f"<article><time>{hour}.05 GMT</time><h2>{title}</h2><p>{words}</p></article>"
