@@ -1638,6 +1638,52 @@ def test_what_may_be_seen_is_read(style):
 
 
 @pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (
+            "<figure><blockquote><p>We count eels.</p></blockquote><figcaption>Ann Roe</figcaption></figure>",
+            ["body: We count eels.", "caption: Ann Roe"],
+        ),
+        (
+            "<figure><blockquote>“They found eels below the old pier.”</blockquote></figure>",
+            [],  # the text says it
+        ),
+        (
+            "<figure><pre>Monday 9 to 10</pre><figcaption>The board</figcaption></figure>",
+            ["body: Monday 9 to 10", "caption: The board"],
+        ),
+        (
+            "<figure><figure><img><figcaption>The pier</figcaption></figure>"
+            "<figure><img><figcaption>The eels</figcaption></figure></figure>",
+            ["caption: The pier", "caption: The eels"],
+        ),
+        ("<div class=photo><img><div class='caption'>Eels at dawn</div></div>", ["caption: Eels at dawn"]),
+        ("<div class=photo><img><span class='caption'>Eels at dawn</span></div>", ["caption: Eels at dawn"]),
+        ("<menu><li>Eel soup, 12 crowns</li></menu>", ["body: Eel soup, 12 crowns"]),
+        ("<menu><li><button>Print it</button></li></menu>", []),
+        (
+            "<p>Ships in port:</p><ul><li><a href=/a>Maren</a></li><li><a href=/b>Stella</a></li></ul>",
+            ["body: Ships in port:", "body: Maren", "body: Stella"],
+        ),
+        ("<ul><li><a href=/a>Maren</a></li><li><a href=/b>Stella</a></li></ul>", []),
+        (
+            "<p>Read more:</p><ul><li><a href=/a>Boats leave</a></li><li><a href=/b>Pier shut</a></li></ul>",
+            [],
+        ),
+    ],
+)
+def test_what_stands_in_a_figure_a_menu_or_a_list_that_is_introduced_is_read_in_its_place(markup, expected):
+    above = "<p>The board of Larne met on Tuesday to hear the divers. They found eels below the old pier.</p>"
+    below = "<p>No one in the town knows how they came there. The keeper of the pier wants to count them.</p>"
+
+    document, _ = read("eels.html", page(f"<h1>Ships in the fog</h1>{above}{markup}{below}").encode())
+
+    found = [line for line in lines(document) if not line.startswith("title")]
+    assert found[0].endswith("the old pier.")
+    assert [line for line in found[1:-2] if not line.endswith(":") or expected] == expected
+
+
+@pytest.mark.parametrize(
     ("mark", "is_read"),
     [
         ("style='overflow: hidden'", True),

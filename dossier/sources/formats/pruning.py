@@ -89,6 +89,13 @@ KINDS_OF_TAGS = {
 CARDS = 3  # parts beside each other whose headings lead elsewhere are a list of other articles
 LONGEST_CELL = 200  # characters; a longer one is a part of the page
 LONGEST_CARD = 600  # characters; a longer part is a text
+_QUOTED = ("blockquote", "pre")
+_MARKS = "“”„‟\"‘’‚'«»‹› "  # of quotation
+_IN_FIGURES = (
+    "//figure//*[self::figcaption[not(.//figcaption)] or self::blockquote or self::pre]"
+    " | //div[.//img]/*[self::p or self::div or self::span][not(.//img or .//p)]"
+    "[contains(@class, 'caption-text') or contains(concat(' ', normalize-space(@class), ' '), ' caption ')]"
+)
 LIVE = 2  # articles beside each other and below one headline; one is an article, several are posts
 
 
@@ -100,10 +107,10 @@ class Piece(NamedTuple):
     element: HtmlElement
 
 
-def prepare(page: HtmlElement) -> tuple[frozenset[str], tuple[str, ...]]:
+def prepare(page: HtmlElement) -> tuple[dict[str, ParagraphKind | None], tuple[str, ...]]:
     """Write what a page shows so that extractors keep it.
 
-    Return its captions, and the prose that it hides, each on one line.
+    Return the lines that are its text though no prose, with their kinds, and the prose that it hides.
     """
     unseen = tuple(words for words in drop_unseen(page) if _SENTENCE.search(words) or stamped_mark([words]))
     for control in page.xpath(
@@ -120,7 +127,8 @@ def prepare(page: HtmlElement) -> tuple[frozenset[str], tuple[str, ...]]:
     _wrap_loose_prose(page)
     _split_paragraphs(page)
     _keep_boxes(page)
-    return _keep_captions(page), unseen
+    entries = dict.fromkeys(_keep_introduced(page))
+    return entries | _keep_figures(page), unseen
 
 
 def _keep_phrases(page: HtmlElement) -> None:
@@ -572,19 +580,43 @@ def _keep_boxes(page: HtmlElement) -> None:
             box.attrib.clear()
 
 
-def _keep_captions(page: HtmlElement) -> frozenset[str]:
-    """Make each caption a paragraph after its picture, for extractors drop figures."""
-    captions = set()
-    for caption in page.xpath(
-        "//figure//figcaption[not(.//figcaption)] | //div[.//img]/p[contains(@class, 'caption-text')]"
-    ):
-        words = flat(caption.text_content())
-        figure = next(caption.iterancestors("figure"), caption.getparent())
-        if not words:
+def _keep_introduced(page: HtmlElement) -> Iterator[str]:
+    """Make plain words of the links of a list that a line with a colon introduces; yield its entries."""
+    for menu in page.iter("menu"):
+        if not menu.xpath(".//a | .//button | .//form"):
+            menu.tag = "ul"
+    for entries in page.xpath("//p/following-sibling::*[1][self::ul or self::ol][following-sibling::p]"):
+        above = flat(entries.getprevious().text_content())
+        if not above.endswith((":", "：")) or OFFER.fullmatch(above) or is_side_matter(entries):
             continue
-        captions.add(words)
-        paragraph = caption.makeelement("p")
-        paragraph.text, paragraph.tail, figure.tail = words, figure.tail, None
-        caption.drop_tree()
-        figure.addnext(paragraph)
-    return frozenset(captions)
+        for link in list(entries.iter("a")):
+            link.drop_tag()
+        yield from (flat(entry.text_content()) for entry in entries.iter("li"))
+
+
+def _keep_figures(page: HtmlElement) -> dict[str, ParagraphKind | None]:
+    """Put captions, quotations and code behind the figure that they are in, for extractors drop figures.
+
+    Return their words, each with its kind.
+    """
+    kept = dict[str, ParagraphKind | None]()
+    last = dict[HtmlElement, HtmlElement]()
+    for part in page.xpath(_IN_FIGURES):
+        words = flat(part.text_content())
+        parent = part.getparent()
+        figure = [parent, *part.iterancestors("figure")][-1]
+        is_box = figure.tag == "figure" or len(flat(parent.text_content())) <= len(words) / MOST
+        said_again = part.tag in _QUOTED and words.strip(_MARKS) in flat(
+            " ".join(p.text_content() for p in figure.getparent().findall("p"))
+        )
+        if not words or not is_box or said_again:
+            continue
+        kept[words] = ParagraphKind.BODY if part.tag in _QUOTED else ParagraphKind.CAPTION
+        paragraph = part.makeelement("p")
+        paragraph.text = words
+        part.drop_tree()
+        before = last.get(figure, figure)
+        paragraph.tail, before.tail = before.tail, None
+        before.addnext(paragraph)
+        last[figure] = paragraph
+    return kept
