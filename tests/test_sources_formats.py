@@ -1279,6 +1279,54 @@ def test_the_time_of_a_post_is_told_by_its_element_or_its_mark(post):
     ]
 
 
+PLAIN = "<div class=post><time>{}</time><h2>{}</h2><p>{}</p></div>"
+ENTRY = PLAIN.replace("div", "article")
+LOWER = PLAIN.replace("h2", "h4")
+LINKED = PLAIN.replace("<h2>{}", "<h2><a href='URL'>{}</a>")
+
+
+@pytest.mark.parametrize(
+    ("markup", "post"),
+    [
+        ("<article><h1>Storm</h1><div class=posts>{}</div></article>", PLAIN),
+        ("<article><h1>Storm</h1>{}</article>", ENTRY),
+        ("<h1>Storm</h1>{}", ENTRY),
+        ("<main><h1>Storm</h1>{}</main>", LOWER),
+        ("<main><h1>Storm</h1>{}</main>", LINKED.replace("URL", "https://news.example/storm#3")),
+        ("<main><h1>Storm</h1>{}</main>", LINKED.replace("URL", "/storm/3")),
+        ("<main><h1>Live: storm</h1>{}</main>", LINKED.replace("URL", "/posts/3")),
+        ("<main><h1>Live: storm</h1>{}</main>", LINKED.replace("URL", "/posts/3").replace("div", "article")),
+    ],
+)
+def test_the_posts_of_a_live_page_are_found_wherever_they_lie(markup, post):
+    posts = "".join(post.format(*each) for each in POSTS)
+    head = "<head><link rel=canonical href='https://news.example/storm'></head>"
+
+    document, _ = read("live.html", f"<html>{head}<body>{markup.format(posts)}</body></html>".encode())
+
+    assert [line for line in lines(document) if not line.startswith("title")] == [
+        line for time, heading, words in POSTS for line in (f"heading: {time} {heading}", f"body: {words}")
+    ]
+
+
+def test_a_list_of_other_articles_with_hours_is_no_live_page():
+    posts = "".join(LINKED.replace("URL", "/other").format(*each) for each in POSTS)
+
+    document, _ = read("news.html", f"<html><main><h1>Storm</h1>{posts}</main></html>".encode())
+
+    assert "Ferry stops" not in document.text
+
+
+def test_posts_that_have_an_hour_alone_keep_it():
+    posts = "".join(f"<div class=post><time>{time}</time><p>{words}</p></div>" for time, _, words in POSTS)
+
+    document, _ = read("live.html", f"<html><main><h1>Storm</h1><div>{posts}</div></main></html>".encode())
+
+    assert [f"body: {time} {words}" for time, _, words in POSTS] == [
+        line for line in lines(document) if not line.startswith("title")
+    ]
+
+
 def test_the_time_of_a_post_without_a_heading_opens_its_words():
     posts = "".join(f"<article><time>{time}</time><p>{words}</p></article>" for time, _, words in POSTS)
 

@@ -89,6 +89,11 @@ KINDS_OF_TAGS = {
 CARDS = 3  # parts beside each other whose headings lead elsewhere are a list of other articles
 LONGEST_CELL = 200  # characters; a longer one is a part of the page
 LONGEST_CARD = 600  # characters; a longer part is a text
+_LIVE = re.compile(
+    r"\b(?:live|live-?blog|(?:live-?)?ticker|(?:en|in) (?:direct|vivo|diretta)|ao vivo)\b", re.I
+)
+_ADDRESS = "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content"
+_SITE = re.compile(r"^https?://[^/]+|/$")
 _QUOTED = ("blockquote", "pre")
 _MARKS = "“”„‟\"‘’‚'«»‹› "  # of quotation
 _IN_FIGURES = (
@@ -113,10 +118,11 @@ def prepare(page: HtmlElement) -> tuple[dict[str, ParagraphKind | None], tuple[s
     Return the lines that are its text though no prose, with their kinds, and the prose that it hides.
     """
     unseen = tuple(words for words in drop_unseen(page) if _SENTENCE.search(words) or stamped_mark([words]))
-    for control in page.xpath(
-        "//*[self::h2 or self::h3 or self::h4]//*[self::button or self::a[@href[starts-with(., '#')]]]"
-    ):
-        control.drop_tag()  # it unfolds or leads to what stands below the heading
+    own = [path for each in page.xpath(_ADDRESS) if len(path := _SITE.sub("", each)) > 1]
+    for control in page.xpath("//*[self::h2 or self::h3 or self::h4]//*[self::button or self::a[@href]]"):
+        to = _SITE.sub("", control.get("href", "#"))
+        if to.startswith("#") or any(to.startswith(f"{path}{sign}") for path in own for sign in "#?/"):
+            control.drop_tag()  # it unfolds or leads to what stands below the heading
     for line_end in page.iter("br"):
         line_end.tail = f"\n{line_end.tail or ''}"
     _keep_phrases(page)
@@ -288,14 +294,22 @@ def _join_posts(page: HtmlElement) -> None:
         post.attrib.clear()  # by their marks extractors take one post for the whole article
         for header in list(post.iter("header")):
             header.drop_tag()
-        time, opening = _time_of(post), next(post.iter("h2", "h3"), next(post.iter("p"), None))
+        time, opening = _time_of(post), next(post.iter("h2", "h3", "h4"), next(post.iter("p"), None))
+        if time is not None and _is_live(page):
+            for link in post.xpath(".//*[self::h2 or self::h3 or self::h4]//a"):
+                link.drop_tag()  # to the post alone
         if time is not None and opening is not None and opening not in (time, *time.iterancestors()):
             opening.text = f"{flat(time.text_content())} {opening.text or ''}"
             time.drop_tree()
-    if posts:
-        parent = posts[0].getparent()
-        parent.tag = "article"
-        parent.attrib.clear()
+    if not posts:
+        return
+    parent = posts[0].getparent()
+    if parent.tag == "body":
+        parent = parent.makeelement("div")
+        posts[0].addprevious(parent)
+        parent.extend(posts)
+    parent.tag = "div" if next(parent.iterancestors("article"), None) is not None else "article"
+    parent.attrib.clear()
 
 
 def _time_of(post: HtmlElement) -> HtmlElement | None:
@@ -310,26 +324,37 @@ def _time_of(post: HtmlElement) -> HtmlElement | None:
 
 def _posts(page: HtmlElement) -> list[HtmlElement]:
     """Return the posts of a live page: articles below its headline, or parts with times and most words."""
-    headline = next(iter(page.xpath("//h1[not(ancestor::article)]")), None)
+    headline = next(page.iter("h1"), None)
     if headline is None:
         return []
     beside = [child for child in headline.getparent() if child.tag == "article"]
-    if len(beside) >= LIVE and headline.getparent().tag != "body":
+    if len(beside) >= LIVE and headline.getparent().tag not in ("body", "article"):
         return beside
     whole = _prose_in(page)
-    for parent in page.iter("div", "main", "section", "ol", "ul"):
-        timed = [child for child in parent if isinstance(child, HtmlElement) and _is_post(child)]
+    for parent in page.iter("div", "main", "section", "ol", "ul", "article", "body"):
+        timed = [child for child in parent if isinstance(child, HtmlElement) and _is_post(child, page)]
         is_apart = headline.getparent() is parent or headline not in parent.iter("h1")
         if len(timed) > LIVE and sum(map(_prose_in, timed)) > MOST * whole and is_apart:
             return timed
     return []
 
 
-def _is_post(element: HtmlElement) -> bool:
-    """Tell whether a part has a time and a heading that leads nowhere, as a list of other articles would."""
-    heading = next(element.iter("h2", "h3"), None)
-    is_link = heading is not None and bool(heading.xpath(".//a | ancestor::a"))
-    return heading is not None and not is_link and _time_of(element) is not None
+def _is_live(page: HtmlElement) -> bool:
+    """Tell whether a page says in its first headline that it is a live one."""
+    headline = next(page.iter("h1"), None)
+    return headline is not None and bool(_LIVE.search(headline.text_content()))
+
+
+def _is_post(element: HtmlElement, page: HtmlElement) -> bool:
+    """Tell whether a part has a time and a heading that leads nowhere, as a list of other articles would.
+
+    One without a heading opens with an hour. On a page that says it is live a heading may lead to its post.
+    """
+    heading, time = next(element.iter("h2", "h3", "h4"), None), _time_of(element)
+    if heading is None:
+        hour = flat(time.text_content()) if time is not None and element.find(".//a") is None else ""
+        return bool(_HOUR.match(hour)) and flat(element.text_content()).startswith(hour)
+    return time is not None and (not heading.xpath(".//a | ancestor::a") or _is_live(page))
 
 
 def _prose_in(element: HtmlElement) -> int:
