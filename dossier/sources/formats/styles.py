@@ -37,16 +37,17 @@ _CLEAR = re.compile(
 )
 _NOT_YET = re.compile(r"(?:^|[;\s])(?:transition|animation|will-change)[a-z-]{0,30}\s?:|:[^;]*\btranslate")
 """What comes in by degrees when a reader reaches it."""
-_PART = (
+_PART = re.compile(
     r"(?:[a-z][a-z0-9]{0,9}|\*)?"
-    r"(?:[.#][\w-]{1,80}|\[(?![\w-]*cloak)[\w-]{1,40}(?:=(?:\"[^\"\]]{0,80}\"|'[^'\]]{0,80}'|[\w-]{1,80}))?\]){0,5}"
+    r"(?:[.#][\w-]{1,80}|\[(?![\w-]{0,40}cloak)[\w-]{1,40}(?:=[^\[\]]{0,80})?\]){0,5}|>"
 )
-_SELECTOR = re.compile(rf"{_PART}(?:\s+{_PART}|\s*>\s*{_PART}){{0,3}}")
-"""Tags, classes, ids and attributes, one in another; no states, nor what a script takes off (`x-cloak`)."""
+"""A part of a selector: tag, classes, id, attributes; no states, nor what a script takes off (`x-cloak`)."""
+_MOST_PARTS = 7  # of a selector, with the signs between them
 _WITHOUT_SCRIPTS = re.compile(r"\.no-?js\b", re.I)
 _SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*")
-_NAME = re.compile(r"[.#][\w-]{1,80}")
-_NAMES = re.compile(r"[.#][\w-]+|\[[^\]]+\]|^[a-z][a-z0-9]*")
+_NAME = re.compile(r"[.#][\w-]{1,80}|\[[^\]]{1,130}\]")
+_TAG = re.compile(r"[a-z][a-z0-9]*")
+_QUOTES = re.compile(r"[\"']")
 _BACK = re.compile(
     r"(?<![\w-])(?:display|visibility|opacity|transform|clip|clip-path|height|max-height|overflow)\s?:"
 )
@@ -246,37 +247,45 @@ def _rules_that_hide(
     paper or without scripts hides nothing here. With the rules that take away are those that show again. What
     names what the page does not have (`known`) is left out.
     """
+    sheets = list(_rules_of(page))
+    backs = (part for part, style, _ in sheets if _BACK.search(style) and not takes_away(style))
+    shown = {name for selectors in backs for name in _NAME.findall(_QUOTES.sub("", selectors))}
     words = dict[tuple[Part, ...], bool]()
-    whole, shown = list[_Rule](), set[str]()
-    for order, (selectors, declarations, holds) in enumerate(_rules_of(page)):
-        is_away, is_back = takes_away(declarations), bool(_BACK.search(declarations))
-        chosen = [parts for selector in selectors.split(",") if (parts := _selected(selector, known))]
-        if is_back and not is_away:
-            shown.update(_NAME.findall(selectors), *(_key(parts) for parts in chosen))
-        for parts in chosen if holds else ():
-            if hides(declarations) or _SHOWS.search(declarations):
-                words[parts] = hides(declarations)
-            if is_away or is_back:
-                is_important = "!important" in declarations
-                whole.append(_Rule(_weight(parts), order, declarations, parts, is_important, is_away))
     hidden, rules = defaultdict[str, list[tuple[Part, ...]]](list), defaultdict[str, list[_Rule]](list)
-    for parts, is_hidden in words.items():
+    for rule in _chosen(sheets, known):
+        if hides(rule.style) or _SHOWS.search(rule.style):
+            words[rule.selector] = hides(rule.style)
+        names = _key(rule.selector)
+        if names.isdisjoint(shown) if rule.is_away else _BACK.search(rule.style):
+            rules[max(names)].append(rule)
+    for selector, is_hidden in words.items():
         if is_hidden:
-            hidden[max(_key(parts))].append(parts)
-    for rule in whole:
-        if not rule.is_away or _key(rule.selector).isdisjoint(shown):
-            rules[max(_key(rule.selector))].append(rule)
+            hidden[max(_key(selector))].append(selector)
     return hidden, rules
+
+
+def _chosen(sheets: list[tuple[str, str, bool]], known: frozenset[str]) -> Iterator[_Rule]:
+    """Yield, for each selector that can be followed, the rule that holds everywhere."""
+    for order, (selectors, style, holds) in enumerate(sheets):
+        is_important, is_away = "!important" in style, takes_away(style)
+        for selector in selectors.split(",") if holds else ():
+            if parts := _selected(selector, known):
+                yield _Rule(_weight(parts), order, style, parts, is_important, is_away)
 
 
 def _selected(selector: str, known: frozenset[str]) -> tuple[Part, ...]:
     """Return the names in each part of a selector; none where it has states, or its last part only a tag."""
-    selector = selector.strip()
-    if not _SELECTOR.fullmatch(selector) or _WITHOUT_SCRIPTS.search(selector):
+    words = _QUOTES.sub("", selector).replace(">", " > ").split()
+    is_read = 0 < len(words) <= _MOST_PARTS and all(map(_PART.fullmatch, words))
+    if not is_read or _WITHOUT_SCRIPTS.search(selector):
         return ()
-    words = re.sub(r"[\"']", "", selector).replace(">", " > ").split()
-    parts = tuple(_CHILD if word == ">" else frozenset(_NAMES.findall(word)) for word in words)
+    parts = tuple(_CHILD if word == ">" else _part(word) for word in words)
     return parts if _key(parts) and all(part <= known for part in parts if part != _CHILD) else ()
+
+
+def _part(word: str) -> Part:
+    tag = _TAG.match(word)
+    return frozenset((*_NAME.findall(word), *([tag[0]] if tag else [])))
 
 
 def _key(selector: tuple[Part, ...]) -> Part:
