@@ -120,7 +120,29 @@ def test_topics_alone_make_a_site(desk):
     site = rendered(dossier_of(desk({"topics/terminal.md": topic})))
 
     assert faults(site) == []
-    assert "No source speaks of this yet" in site["topics/terminal.html"]
+    assert "None of the texts shown here speaks of this" in site["topics/terminal.html"]
+
+
+def test_a_page_says_only_of_texts_that_are_shown_that_a_name_is_not_in_them(desk):
+    """The second paragraph names the mayor, and of the source only the summary is shown."""
+    made = vote(publish="summary", summary=("p1s1",))
+    site = rendered(dossier_of(desk(DAHL), made))
+
+    assert "mentioned in none of the texts shown here" in site["entities/dahl.html"]
+    assert "No confirmed question is shown here." in site["claims/index.html"]
+    assert not any("in no source" in html for html in site.values())
+
+
+@pytest.mark.parametrize(("is_dated", "title"), [(True, "Newest sources"), (False, "All sources")])
+def test_sources_are_the_newest_only_where_one_has_a_day(desk, is_dated, title):
+    names = [f"note-{name}" for name in ("a", "b")]
+    day = "2024-03-04" if is_dated else None
+    site = rendered(
+        dossier_of(desk({}), *(document("Eels swim.\n\nThey eat.", id=name, published=day) for name in names))
+    )
+
+    assert f"<h2>{title}</h2>" in site["index.html"]
+    assert ("newest" in site["sources/index.html"].replace("#newest", "")) == is_dated
 
 
 def test_a_source_says_what_it_is_and_every_sentence_has_a_place(desk):

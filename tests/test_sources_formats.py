@@ -1372,6 +1372,54 @@ def test_the_time_of_a_post_is_told_by_its_element_or_its_mark(post):
     ]
 
 
+PLAIN = "<div class=post><time>{}</time><h2>{}</h2><p>{}</p></div>"
+ENTRY = PLAIN.replace("div", "article")
+LOWER = PLAIN.replace("h2", "h4")
+LINKED = PLAIN.replace("<h2>{}", "<h2><a href='URL'>{}</a>")
+
+
+@pytest.mark.parametrize(
+    ("markup", "post"),
+    [
+        ("<article><h1>Storm</h1><div class=posts>{}</div></article>", PLAIN),
+        ("<article><h1>Storm</h1>{}</article>", ENTRY),
+        ("<h1>Storm</h1>{}", ENTRY),
+        ("<main><h1>Storm</h1>{}</main>", LOWER),
+        ("<main><h1>Storm</h1>{}</main>", LINKED.replace("URL", "https://news.example/storm#3")),
+        ("<main><h1>Storm</h1>{}</main>", LINKED.replace("URL", "/storm/3")),
+        ("<main><h1>Live: storm</h1>{}</main>", LINKED.replace("URL", "/posts/3")),
+        ("<main><h1>Live: storm</h1>{}</main>", LINKED.replace("URL", "/posts/3").replace("div", "article")),
+    ],
+)
+def test_the_posts_of_a_live_page_are_found_wherever_they_lie(markup, post):
+    posts = "".join(post.format(*each) for each in POSTS)
+    head = "<head><link rel=canonical href='https://news.example/storm'></head>"
+
+    document, _ = read("live.html", f"<html>{head}<body>{markup.format(posts)}</body></html>".encode())
+
+    assert [line for line in lines(document) if not line.startswith("title")] == [
+        line for time, heading, words in POSTS for line in (f"heading: {time} {heading}", f"body: {words}")
+    ]
+
+
+def test_a_list_of_other_articles_with_hours_is_no_live_page():
+    posts = "".join(LINKED.replace("URL", "/other").format(*each) for each in POSTS)
+
+    document, _ = read("news.html", f"<html><main><h1>Storm</h1>{posts}</main></html>".encode())
+
+    assert "Ferry stops" not in document.text
+
+
+def test_posts_that_have_an_hour_alone_keep_it():
+    posts = "".join(f"<div class=post><time>{time}</time><p>{words}</p></div>" for time, _, words in POSTS)
+
+    document, _ = read("live.html", f"<html><main><h1>Storm</h1><div>{posts}</div></main></html>".encode())
+
+    assert [f"body: {time} {words}" for time, _, words in POSTS] == [
+        line for line in lines(document) if not line.startswith("title")
+    ]
+
+
 def test_the_time_of_a_post_without_a_heading_opens_its_words():
     posts = "".join(f"<article><time>{time}</time><p>{words}</p></article>" for time, _, words in POSTS)
 
@@ -1565,6 +1613,11 @@ def test_a_line_of_arabic_is_read_from_right_to_left_with_its_figures_in_place()
         ),
         ("She said: <q>He said <q>no</q> again</q>.", "She said: “He said ‘no’ again”."),
         ("It closed <time datetime=2024-05-07>last Tuesday</time>.", "It closed last Tuesday."),
+        (
+            "It rose by <math><semantics><mn>4</mn><annotation>4</annotation></semantics></math> and by "
+            "<math><mfrac><mn>1</mn><mn>2</mn></mfrac></math> metres.",
+            "It rose by 4 and by 1/2 metres.",
+        ),
         ("Run <code>count</code> where <math><mi>x</mi><mo>=</mo><mn>2</mn></math>.", "Run count where x=2."),
     ],
 )
@@ -1769,6 +1822,76 @@ def test_what_may_be_seen_is_read(style):
 
 
 @pytest.mark.parametrize(
+    ("markup", "expected"),
+    [
+        (
+            "<figure><blockquote><p>We count eels.</p></blockquote><figcaption>Ann Roe</figcaption></figure>",
+            ["body: We count eels.", "caption: Ann Roe"],
+        ),
+        (
+            "<figure><blockquote>“They found eels below the old pier.”</blockquote></figure>",
+            [],  # the text says it
+        ),
+        (
+            "<figure><pre>Monday 9 to 10</pre><figcaption>The board</figcaption></figure>",
+            ["body: Monday 9 to 10", "caption: The board"],
+        ),
+        (
+            "<figure><figure><img><figcaption>The pier</figcaption></figure>"
+            "<figure><img><figcaption>The eels</figcaption></figure></figure>",
+            ["caption: The pier", "caption: The eels"],
+        ),
+        ("<div class=photo><img><div class='caption'>Eels at dawn</div></div>", ["caption: Eels at dawn"]),
+        ("<div class=photo><img><span class='caption'>Eels at dawn</span></div>", ["caption: Eels at dawn"]),
+        ("<menu><li>Eel soup, 12 crowns</li></menu>", ["body: Eel soup, 12 crowns"]),
+        ("<menu><li><button>Print it</button></li></menu>", []),
+        (
+            "<p>Ships in port:</p><ul><li><a href=/a>Maren</a></li><li><a href=/b>Stella</a></li></ul>",
+            ["body: Ships in port:", "body: Maren", "body: Stella"],
+        ),
+        ("<ul><li><a href=/a>Maren</a></li><li><a href=/b>Stella</a></li></ul>", []),
+        (
+            "<p>Read more:</p><ul><li><a href=/a>Boats leave</a></li><li><a href=/b>Pier shut</a></li></ul>",
+            [],
+        ),
+    ],
+)
+def test_what_stands_in_a_figure_a_menu_or_a_list_that_is_introduced_is_read_in_its_place(markup, expected):
+    above = "<p>The board of Larne met on Tuesday to hear the divers. They found eels below the old pier.</p>"
+    below = "<p>No one in the town knows how they came there. The keeper of the pier wants to count them.</p>"
+
+    document, _ = read("eels.html", page(f"<h1>Ships in the fog</h1>{above}{markup}{below}").encode())
+
+    found = [line for line in lines(document) if not line.startswith("title")]
+    assert found[0].endswith("the old pier.")
+    assert [line for line in found[1:-2] if not line.endswith(":") or expected] == expected
+
+
+@pytest.mark.parametrize(
+    ("mark", "is_read"),
+    [
+        ("style='overflow: hidden'", True),
+        ("style='overflow-x:hidden'", True),
+        ("style='height:300px;overflow:hidden'", True),
+        ("style='backface-visibility: hidden'", True),
+        ("class='hide-on-mobile'", True),
+        ("class='box hidden-xs'", True),
+        ("class='noprint'", True),
+        ("class='paid-content'", True),
+        ("class='box hidden'", False),
+        ("class='newsletter'", False),
+        ("style='overflow: hidden; visibility: hidden'", False),
+    ],
+)
+def test_a_box_between_paragraphs_is_read_though_it_cuts_off_or_is_not_on_every_screen(mark, is_read):
+    above = "<p>The board of Larne met on Tuesday to hear the divers. They found eels below the old pier.</p>"
+    below = "<p>No one in the town knows how they came there. The keeper of the pier wants to count them.</p>"
+    body = f"<h1>Fog</h1>{above}<div {mark}><p>{WATCHES}</p></div>{below}"
+
+    assert (WATCHES in read("ships.html", page(body).encode())[0].text) == is_read
+
+
+@pytest.mark.parametrize(
     ("markup", "is_read"),
     [
         ("<p style='color: #fff'>{}</p>", False),
@@ -1787,6 +1910,32 @@ def test_what_may_be_seen_is_read(style):
         ("<style>.a.b {{ display: none }}</style><p class='b a'>{}</p>", False),
         ("<style>.a.b {{ display: none }}</style><p class='a'>{}</p>", True),
         ("<style>.a.b {{ display: none }} .b {{ display: block }}</style><p class='b a'>{}</p>", True),
+        (
+            "<style>.a .b {{ display: none }}</style><div class='a'><div><p class='b'>{}</p></div></div>",
+            False,
+        ),
+        ("<style>.a > .b {{ display: none }}</style><div class='a'><p class='b'>{}</p></div>", False),
+        ("<style>.a>.b {{ display: none }}</style><div class=a><div><p class=b>{}</p></div></div>", True),
+        ("<style>.a .b {{ display: none }}</style><div class='b'><p class='a'>{}</p></div>", True),
+        ("<style>[data-x] {{ display: none }}</style><p data-x='1'>{}</p>", False),
+        ("<style>p[data-x='2'] {{ display: none }}</style><p data-x='1'>{}</p>", True),
+        ("<style>[x-cloak] {{ display: none }}</style><p x-cloak>{}</p>", True),
+        ("<style>.no-js .a {{ display: none }}</style><div class=no-js><p class=a>{}</p></div>", True),
+        ("<style>.a:hover .b {{ display: none }}</style><div class=a><p class=b>{}</p></div>", True),
+        (
+            "<style>.a .b {{ display: none }} .a .c {{ display: block }}</style>"
+            "<div class=a><p class='b c'>{}</p></div>",
+            True,
+        ),
+        (
+            "<style>#a .b {{ display: none }} .a .c {{ display: block }}</style>"
+            "<div id=a class=a><p class='b c'>{}</p></div>",
+            False,
+        ),
+        ("<style>.a {{ display: none }}</style><p class='a' style='display: block'>{}</p>", True),
+        ("<style>.a {{ display: none !important }}</style><p class='a' style='display: block'>{}</p>", False),
+        ("<p style='text-decoration: line-through'>{}</p>", False),
+        ("<p style='text-decoration: underline'>{}</p>", True),
         ("<style>@media screen {{ .a {{ display: none }} }}</style><p class='a'>{}</p>", False),
         ("<style>@media (max-width: 9em) {{ .a {{ display: none }} }}</style><p class='a'>{}</p>", True),
         ("<style>@supports (a: b) {{ .a {{ display: none }} }}</style><p class='a'>{}</p>", True),
@@ -1923,6 +2072,28 @@ def test_lists_in_cells_and_captions_are_kept():
         "caption: The wall on 3 May 2024. Photo: Ida Holm",
         "body: Monday | 10 am to 8 pm; shut at noon",
         "body: Sunday | Morning; barges only",
+    ]
+
+
+def test_the_posts_of_a_live_page_that_scripts_fill_are_read_from_its_linked_data():
+    posts = [
+        {"@type": "BlogPosting", "headline": "Ferry stops", "articleBody": "<p>The ferry has stopped.</p>"},
+        {"@type": "BlogPosting", "headline": "Lock shut", "articleBody": "The keeper shut the lock."},
+        "https://news.example/live#3",
+    ]
+    linked = json.dumps({"@type": "LiveBlogPosting", "headline": "Storm at Larne", "liveBlogUpdate": posts})
+    script = f"<script type='application/ld+json'>{linked}</script>"
+
+    document, _ = read(
+        "live.html", f"<html><head>{script}</head><body><div id=app></div></body></html>".encode()
+    )
+
+    assert document.meta.title == "Storm at Larne"
+    assert [line.partition(": ")[2] for line in lines(document)] == [
+        "Ferry stops",
+        "The ferry has stopped.",
+        "Lock shut",
+        "The keeper shut the lock.",
     ]
 
 

@@ -123,6 +123,7 @@ def _behind(composer: Composer) -> dict[str, object]:
         "strip": event_strip(composer, shelf.events),
         "events": [_highlight(composer, event) for event in best(shelf, past, EVENTS)],
         "newest": [source_row(composer, source) for source in newest[:SOURCES]],
+        "newest_title": shelf.say("newest" if shelf.newest else "all_sources"),
         "all_sources": len(shelf.documents),
         "notes": [note_entry(composer, shelf.notes[note]) for note in newest_notes(shelf)[:NOTES]],
     }

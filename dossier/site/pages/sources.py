@@ -55,8 +55,14 @@ def _list_page(shelf: Shelf, number: int) -> Page:
     newest = shelf.newest_first(shelf.documents)
     composer, chunk, pager = paged(shelf, PageKind.SOURCES, newest, PER_PAGE, number)
     rows = [source_row(composer, source) for source in chunk]
-    view = {"all": len(newest), "rows": rows, "pager": pager}
-    return composer.page(view, composer.say("of_sources"))
+    say, is_dated = composer.say, shelf.newest is not None
+    view = {
+        "facts": say("newest_first" if is_dated else "n_sources", len(newest)),
+        "title": say("the_newest_first" if is_dated else "all_sources"),
+        "rows": rows,
+        "pager": pager,
+    }
+    return composer.page(view, say("of_sources" if is_dated else "all_sources"))
 
 
 def source_page(shelf: Shelf, source: SourceId) -> Page:

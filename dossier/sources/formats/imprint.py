@@ -202,7 +202,18 @@ def _article(page: HtmlElement) -> dict[str, Any]:
     found = [article for article in linked if not _is_elsewhere(article, page, is_only=len(linked) == 1)]
     article = next((one for one in found if one.get("headline")), found[0] if found else {})
     people, firms = _people(article, ids)
-    return {**article, "author": None, "person": people, "organisation": firms}
+    whole = {"author": None, "person": people, "organisation": firms, "articleBody": _words_of(article)}
+    return {**article, **whole}
+
+
+def _words_of(article: dict[str, Any]) -> str:
+    """Return the words of an article, and of each post of a live one the headline and the words."""
+    posts = article.get("liveBlogUpdate")
+    parts = [article.get("articleBody")]
+    for post in posts if isinstance(posts, list) else ():
+        if isinstance(post, dict):
+            parts += [post.get("headline"), post.get("articleBody")]
+    return "\n".join(part for part in parts if isinstance(part, str))
 
 
 def _people(article: dict[str, Any], ids: dict[str, Any]) -> tuple[list[Any], list[Any]]:

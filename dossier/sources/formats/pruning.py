@@ -51,9 +51,17 @@ _SIDE = re.compile(
     re.I,
 )
 _TEXT = re.compile(
-    r"(?:article|story|post|entry|subscri\w{1,6}|paywall|premium|member)[-_]{0,2}(?:body|content|text|only)",
+    r"(?:article|story|post|entry|subscri\w{1,6}|paywall|premium|paid|member)[-_]{0,2}(?:body|content|text|only)",
     re.I,
 )
+_HIDES_BEYOND = re.compile(r"\b[a-z-]{1,30}\s?:\s?hidden\b", re.I)
+"""What hides no words, but what lies beyond an edge: `overflow: hidden`."""
+_FOR_SOME = re.compile(
+    r"(?<!\S)(?:hid(?:e|den)[-_](?:(?:on|for|at|in|from)[-_])?(?:mobile|phone|tablet|desktop|print|small|medium"
+    r"|large|xs|sm|md|lg|xl)\S*|no-?print|(?:paid|premium)[-_]{0,2}(?:content|text|body|only))(?!\S)",
+    re.I,
+)
+"""A name of what is not on paper, not on every screen, or for those who pay."""
 _FOLDED = re.compile(
     r"(?:^|[\s_-])(?:accordion|collaps\w{1,5}|panel|tab-?(?:panel|pane|content)|fold\w{0,5}|expand\w{0,5}|more|rest)"
     r"(?:$|[\s_-])",
@@ -81,6 +89,18 @@ KINDS_OF_TAGS = {
 CARDS = 3  # parts beside each other whose headings lead elsewhere are a list of other articles
 LONGEST_CELL = 200  # characters; a longer one is a part of the page
 LONGEST_CARD = 600  # characters; a longer part is a text
+_LIVE = re.compile(
+    r"\b(?:live|live-?blog|(?:live-?)?ticker|(?:en|in) (?:direct|vivo|diretta)|ao vivo)\b", re.I
+)
+_ADDRESS = "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content"
+_SITE = re.compile(r"^https?://[^/]+|/$")
+_QUOTED = ("blockquote", "pre")
+_MARKS = "“”„‟\"‘’‚'«»‹› "  # of quotation
+_IN_FIGURES = (
+    "//figure//*[self::figcaption[not(.//figcaption)] or self::blockquote or self::pre]"
+    " | //div[.//img]/*[self::p or self::div or self::span][not(.//img or .//p)]"
+    "[contains(@class, 'caption-text') or contains(concat(' ', normalize-space(@class), ' '), ' caption ')]"
+)
 LIVE = 2  # articles beside each other and below one headline; one is an article, several are posts
 
 
@@ -92,16 +112,17 @@ class Piece(NamedTuple):
     element: HtmlElement
 
 
-def prepare(page: HtmlElement) -> tuple[frozenset[str], tuple[str, ...]]:
+def prepare(page: HtmlElement) -> tuple[dict[str, ParagraphKind | None], tuple[str, ...]]:
     """Write what a page shows so that extractors keep it.
 
-    Return its captions, and the prose that it hides, each on one line.
+    Return the lines that are its text though no prose, with their kinds, and the prose that it hides.
     """
     unseen = tuple(words for words in drop_unseen(page) if _SENTENCE.search(words) or stamped_mark([words]))
-    for control in page.xpath(
-        "//*[self::h2 or self::h3 or self::h4]//*[self::button or self::a[@href[starts-with(., '#')]]]"
-    ):
-        control.drop_tag()  # it unfolds or leads to what stands below the heading
+    own = [path for each in page.xpath(_ADDRESS) if len(path := _SITE.sub("", each)) > 1]
+    for control in page.xpath("//*[self::h2 or self::h3 or self::h4]//*[self::button or self::a[@href]]"):
+        to = _SITE.sub("", control.get("href", "#"))
+        if to.startswith("#") or any(to.startswith(f"{path}{sign}") for path in own for sign in "#?/"):
+            control.drop_tag()  # it unfolds or leads to what stands below the heading
     for line_end in page.iter("br"):
         line_end.tail = f"\n{line_end.tail or ''}"
     _keep_phrases(page)
@@ -112,7 +133,8 @@ def prepare(page: HtmlElement) -> tuple[frozenset[str], tuple[str, ...]]:
     _wrap_loose_prose(page)
     _split_paragraphs(page)
     _keep_boxes(page)
-    return _keep_captions(page), unseen
+    entries = dict.fromkeys(_keep_introduced(page))
+    return entries | _keep_figures(page), unseen
 
 
 def _keep_phrases(page: HtmlElement) -> None:
@@ -129,6 +151,10 @@ def _keep_phrases(page: HtmlElement) -> None:
             quotation.text += closing
     for quotation in list(page.iter("q")):
         quotation.drop_tag()
+    for markup in page.xpath("//math//*[self::annotation or self::annotation-xml]"):
+        markup.drop_tree()  # the formula once more, for programs
+    for over in page.xpath("//math//mfrac/*[1]"):
+        over.tail = "/"
     for phrase in page.xpath("//p//*[self::time or self::code or self::label or self::output or self::math]"):
         if phrase.tag == "math":
             for part in list(phrase.iterdescendants()):
@@ -164,10 +190,7 @@ def drop_unseen(page: HtmlElement) -> Iterator[str]:
     """
     whole = len(page.text_content())
     hidden = _hidden(page)
-    for element in page.xpath(
-        "//*[@hidden or @popover or @style or @class or @id or @role or self::template or self::font"
-        " or self::del or self::s or self::strike]"
-    ):
+    for element in page.xpath("//*"):
         is_struck = element.tag in ("del", "s", "strike")
         unseen = (
             is_struck
@@ -177,6 +200,8 @@ def drop_unseen(page: HtmlElement) -> Iterator[str]:
             or element.get("popover") is not None
             or _is_aside(element)
         )
+        if not unseen:
+            _show(element)
         if not unseen or element.getparent() is None or element.tag == "body":
             continue
         if _is_folded(element):
@@ -185,6 +210,15 @@ def drop_unseen(page: HtmlElement) -> Iterator[str]:
         elif is_struck or len(element.text_content()) <= MOST * whole:
             yield flat("".join(element.xpath(_WORDS)))
             element.drop_tree()
+
+
+def _show(element: HtmlElement) -> None:
+    """Take from a part that readers see the marks for which extractors drop it."""
+    if _HIDES_BEYOND.search(style := element.get("style", "")):
+        element.set("style", _HIDES_BEYOND.sub("", style))
+    for key in ("class", "id"):
+        if _FOR_SOME.search(marks := element.get(key, "")) and _holds_text(element, PROSE):
+            element.set(key, _FOR_SOME.sub("", marks))
 
 
 def _is_aside(element: HtmlElement) -> bool:
@@ -206,12 +240,13 @@ def _hidden(page: HtmlElement) -> set[HtmlElement]:
 def _is_folded(element: HtmlElement) -> bool:
     """Tell whether a hidden part is prose that a click on the page shows: an answer, the rest of a text."""
     marks = marks_of(element, "role")
-    return (
-        bool(_FOLDED.search(marks))
-        and not _NOISE.search(marks)
-        and _prose_in(element) > max(LONG, MOST * len(element.text_content()))
-        and links_in(element) <= MOST * _prose_in(element)
-    )
+    return bool(_FOLDED.search(marks)) and not _NOISE.search(marks) and _holds_text(element)
+
+
+def _holds_text(element: HtmlElement, least: int = LONG) -> bool:
+    """Tell whether most of a part is prose, and no links."""
+    prose = _prose_in(element)
+    return prose >= max(least, MOST * len(element.text_content())) and links_in(element) <= MOST * prose
 
 
 def _lower_raised(page: HtmlElement) -> None:
@@ -259,14 +294,22 @@ def _join_posts(page: HtmlElement) -> None:
         post.attrib.clear()  # by their marks extractors take one post for the whole article
         for header in list(post.iter("header")):
             header.drop_tag()
-        time, opening = _time_of(post), next(post.iter("h2", "h3"), next(post.iter("p"), None))
+        time, opening = _time_of(post), next(post.iter("h2", "h3", "h4"), next(post.iter("p"), None))
+        if time is not None and _is_live(page):
+            for link in post.xpath(".//*[self::h2 or self::h3 or self::h4]//a"):
+                link.drop_tag()  # to the post alone
         if time is not None and opening is not None and opening not in (time, *time.iterancestors()):
             opening.text = f"{flat(time.text_content())} {opening.text or ''}"
             time.drop_tree()
-    if posts:
-        parent = posts[0].getparent()
-        parent.tag = "article"
-        parent.attrib.clear()
+    if not posts:
+        return
+    parent = posts[0].getparent()
+    if parent.tag == "body":
+        parent = parent.makeelement("div")
+        posts[0].addprevious(parent)
+        parent.extend(posts)
+    parent.tag = "div" if next(parent.iterancestors("article"), None) is not None else "article"
+    parent.attrib.clear()
 
 
 def _time_of(post: HtmlElement) -> HtmlElement | None:
@@ -281,26 +324,37 @@ def _time_of(post: HtmlElement) -> HtmlElement | None:
 
 def _posts(page: HtmlElement) -> list[HtmlElement]:
     """Return the posts of a live page: articles below its headline, or parts with times and most words."""
-    headline = next(iter(page.xpath("//h1[not(ancestor::article)]")), None)
+    headline = next(page.iter("h1"), None)
     if headline is None:
         return []
     beside = [child for child in headline.getparent() if child.tag == "article"]
-    if len(beside) >= LIVE and headline.getparent().tag != "body":
+    if len(beside) >= LIVE and headline.getparent().tag not in ("body", "article"):
         return beside
     whole = _prose_in(page)
-    for parent in page.iter("div", "main", "section", "ol", "ul"):
-        timed = [child for child in parent if isinstance(child, HtmlElement) and _is_post(child)]
+    for parent in page.iter("div", "main", "section", "ol", "ul", "article", "body"):
+        timed = [child for child in parent if isinstance(child, HtmlElement) and _is_post(child, page)]
         is_apart = headline.getparent() is parent or headline not in parent.iter("h1")
         if len(timed) > LIVE and sum(map(_prose_in, timed)) > MOST * whole and is_apart:
             return timed
     return []
 
 
-def _is_post(element: HtmlElement) -> bool:
-    """Tell whether a part has a time and a heading that leads nowhere, as a list of other articles would."""
-    heading = next(element.iter("h2", "h3"), None)
-    is_link = heading is not None and bool(heading.xpath(".//a | ancestor::a"))
-    return heading is not None and not is_link and _time_of(element) is not None
+def _is_live(page: HtmlElement) -> bool:
+    """Tell whether a page says in its first headline that it is a live one."""
+    headline = next(page.iter("h1"), None)
+    return headline is not None and bool(_LIVE.search(headline.text_content()))
+
+
+def _is_post(element: HtmlElement, page: HtmlElement) -> bool:
+    """Tell whether a part has a time and a heading that leads nowhere, as a list of other articles would.
+
+    One without a heading opens with an hour. On a page that says it is live a heading may lead to its post.
+    """
+    heading, time = next(element.iter("h2", "h3", "h4"), None), _time_of(element)
+    if heading is None:
+        hour = flat(time.text_content()) if time is not None and element.find(".//a") is None else ""
+        return bool(_HOUR.match(hour)) and flat(element.text_content()).startswith(hour)
+    return time is not None and (not heading.xpath(".//a | ancestor::a") or _is_live(page))
 
 
 def _prose_in(element: HtmlElement) -> int:
@@ -551,19 +605,43 @@ def _keep_boxes(page: HtmlElement) -> None:
             box.attrib.clear()
 
 
-def _keep_captions(page: HtmlElement) -> frozenset[str]:
-    """Make each caption a paragraph after its picture, for extractors drop figures."""
-    captions = set()
-    for caption in page.xpath(
-        "//figure//figcaption[not(.//figcaption)] | //div[.//img]/p[contains(@class, 'caption-text')]"
-    ):
-        words = flat(caption.text_content())
-        figure = next(caption.iterancestors("figure"), caption.getparent())
-        if not words:
+def _keep_introduced(page: HtmlElement) -> Iterator[str]:
+    """Make plain words of the links of a list that a line with a colon introduces; yield its entries."""
+    for menu in page.iter("menu"):
+        if not menu.xpath(".//a | .//button | .//form"):
+            menu.tag = "ul"
+    for entries in page.xpath("//p/following-sibling::*[1][self::ul or self::ol][following-sibling::p]"):
+        above = flat(entries.getprevious().text_content())
+        if not above.endswith((":", "：")) or OFFER.fullmatch(above) or is_side_matter(entries):
             continue
-        captions.add(words)
-        paragraph = caption.makeelement("p")
-        paragraph.text, paragraph.tail, figure.tail = words, figure.tail, None
-        caption.drop_tree()
-        figure.addnext(paragraph)
-    return frozenset(captions)
+        for link in list(entries.iter("a")):
+            link.drop_tag()
+        yield from (flat(entry.text_content()) for entry in entries.iter("li"))
+
+
+def _keep_figures(page: HtmlElement) -> dict[str, ParagraphKind | None]:
+    """Put captions, quotations and code behind the figure that they are in, for extractors drop figures.
+
+    Return their words, each with its kind.
+    """
+    kept = dict[str, ParagraphKind | None]()
+    last = dict[HtmlElement, HtmlElement]()
+    for part in page.xpath(_IN_FIGURES):
+        words = flat(part.text_content())
+        parent = part.getparent()
+        figure = [parent, *part.iterancestors("figure")][-1]
+        is_box = figure.tag == "figure" or len(flat(parent.text_content())) <= len(words) / MOST
+        said_again = part.tag in _QUOTED and words.strip(_MARKS) in flat(
+            " ".join(p.text_content() for p in figure.getparent().findall("p"))
+        )
+        if not words or not is_box or said_again:
+            continue
+        kept[words] = ParagraphKind.BODY if part.tag in _QUOTED else ParagraphKind.CAPTION
+        paragraph = part.makeelement("p")
+        paragraph.text = words
+        part.drop_tree()
+        before = last.get(figure, figure)
+        paragraph.tail, before.tail = before.tail, None
+        before.addnext(paragraph)
+        last[figure] = paragraph
+    return kept

@@ -4,8 +4,12 @@ Only what hides words for good counts, not what comes in by degrees as the page 
 rule of a style sheet shows again.
 """
 
+from collections import defaultdict
 from collections.abc import Iterator
+from itertools import islice
+from typing import NamedTuple
 
+from lxml import etree
 from lxml.html import HtmlElement
 
 from dossier.text import late as re
@@ -33,10 +37,17 @@ _CLEAR = re.compile(
 )
 _NOT_YET = re.compile(r"(?:^|[;\s])(?:transition|animation|will-change)[a-z-]{0,30}\s?:|:[^;]*\btranslate")
 """What comes in by degrees when a reader reaches it."""
-_SELECTOR = re.compile(r"(?:[a-z][a-z0-9]{0,9})?(?:[.#][\w-]{1,80}){1,4}")
-"""Classes or an id; what depends on other parts of the page is not followed."""
+_PART = re.compile(
+    r"(?:[a-z][a-z0-9]{0,9}|\*)?"
+    r"(?:[.#][\w-]{1,80}|\[(?![\w-]{0,40}cloak)[\w-]{1,40}(?:=[^\[\]]{0,80})?\]){0,5}|>"
+)
+"""A part of a selector: tag, classes, id, attributes; no states, nor what a script takes off (`x-cloak`)."""
+_MOST_PARTS = 7  # of a selector, with the signs between them
+_WITHOUT_SCRIPTS = re.compile(r"\.no-?js\b", re.I)
 _SCREEN = re.compile(r"@media\s+(?:only\s+)?(?:screen|all)\s*")
-_NAME = re.compile(r"[.#][\w-]{1,80}")
+_NAME = re.compile(r"[.#][\w-]{1,80}|\[[^\]]{1,130}\]")
+_TAG = re.compile(r"[a-z][a-z0-9]*")
+_QUOTES = re.compile(r"[\"']")
 _BACK = re.compile(
     r"(?<![\w-])(?:display|visibility|opacity|transform|clip|clip-path|height|max-height|overflow)\s?:"
 )
@@ -52,8 +63,23 @@ _BLACK = {"black": "#000000", "#000": "#000000", "rgb(0,0,0)": "#000000"}
 _COLOURS = _WHITE | _BLACK
 _BEHIND = re.compile(r"background|position|transform|grid|margin[^;]*:[^;]*-")
 """What gives words a ground, or puts them over other parts of the page."""
+Part = frozenset[str]
+Names = dict[HtmlElement, set[str]]
+_CHILD: Part = frozenset(">")
+_HIGHEST = 40  # parts around an element in which it may be chosen
 _BY_NAME = ("inherit", "initial", "unset", "revert", "currentcolor")
 """What the colour of letters and the one behind them may both be called, and are two colours."""
+
+
+class _Rule(NamedTuple):
+    """A rule of a style sheet that takes away what it chooses, or shows it again."""
+
+    weight: tuple[int, int, int]
+    order: int
+    style: str
+    selector: tuple[Part, ...]
+    is_important: bool
+    is_away: bool
 
 
 def hidden_by_style(page: HtmlElement) -> list[HtmlElement]:
@@ -68,7 +94,8 @@ def hidden_by_style(page: HtmlElement) -> list[HtmlElement]:
     >>> [each.text for each in hidden_by_style(page)]
     ['A', 'B']
     """
-    hidden, gone = _hidden_names(page)
+    names_of = {element: _names(element) for element in page.iter(etree.Element)}
+    hidden, rules = _rules_that_hide(page, frozenset().union(*names_of.values()))
     has_backgrounds = bool(
         page.xpath(
             "//link[contains(@rel, 'stylesheet')]"
@@ -78,19 +105,50 @@ def hidden_by_style(page: HtmlElement) -> list[HtmlElement]:
     )
     return [
         element
-        for element in page.xpath("//*[@style or @class or @id or self::font]")
-        for style, names in [(_style_of(element), _names(element))]
-        if takes_away(style)
-        or any(each <= names for each in gone)
+        for element, names in names_of.items()
+        for style in [_style_of(element)]
+        if _is_gone(element, names_of, style, rules)
         or (
             (
                 hides(style)
-                or any(each <= names for each in hidden)
-                or (not has_backgrounds and _is_white_on_paper(element, style))
+                or any(
+                    _fits(selector, element, names_of) for name in names for selector in hidden.get(name, ())
+                )
+                or (style and not has_backgrounds and _is_white_on_paper(element, style))
             )
             and not element.xpath(".//*[@style or @class or self::li or self::p or self::div or self::td]")
         )
     ]
+
+
+def _is_gone(element: HtmlElement, names_of: Names, style: str, rules: dict[str, list[_Rule]]) -> bool:
+    """Tell whether the last rule that counts for an element, or its own style, takes it away."""
+    near = [rule for name in names_of[element] for rule in rules.get(name, ())]
+    if not any(rule.is_away for rule in near):
+        return takes_away(style)
+    own = sorted(rule for rule in near if _fits(rule.selector, element, names_of))
+    if not any(rule.is_away for rule in own):
+        return takes_away(style)
+    weak, strong = ([rule.style for rule in own if rule.is_important is each] for each in (False, True))
+    return takes_away(";".join((*weak, style, *strong)))
+
+
+def _fits(selector: tuple[Part, ...], element: HtmlElement, names_of: Names) -> bool:
+    """Tell whether a selector chooses an element; of a part above it the nearest is looked at."""
+    *above, own = selector
+    if not own <= names_of[element]:
+        return False
+    around = islice(element.iterancestors(), _HIGHEST)
+    is_child = False
+    for part in reversed(above):
+        if part == _CHILD:
+            is_child = True
+            continue
+        steps = islice(around, 1) if is_child else around
+        if not any(part <= names_of[each] for each in steps):
+            return False
+        is_child = False
+    return True
 
 
 def _style_of(element: HtmlElement) -> str:
@@ -143,7 +201,8 @@ def takes_away(style: str) -> bool:
         return True
     if _CUT.match(values.get("clip", "")) or _CLIPPED.match(values.get("clip-path", "")):
         return True
-    if values.get("content-visibility") == "hidden":
+    struck = values.get("text-decoration", "") + values.get("text-decoration-line", "")
+    if values.get("content-visibility") == "hidden" or "line-through" in struck:
         return True
     opacity = values.get("opacity") or values.get("filter", "").removeprefix("opacity(").rstrip(")") or "1"
     is_gone = _FAINT.fullmatch(opacity) is not None or _SHRUNK.search(values.get("transform", "")) is not None
@@ -173,36 +232,72 @@ def _colour(value: str) -> str:
 
 
 def _names(element: HtmlElement) -> set[str]:
-    """Return the classes and the id of an element as a style sheet names them."""
+    """Return the tag, the classes, the id and the attributes of an element as a style sheet names them."""
     names = {f".{name}" for name in (element.get("class") or "").split()}
-    return names | {f"#{element.get('id')}"}
+    names |= {each for key, value in element.items() for each in (f"[{key}]", f"[{key}={value}]")}
+    return names | {f"#{element.get('id')}", str(element.tag)}
 
 
-def _hidden_names(page: HtmlElement) -> tuple[set[frozenset[str]], set[frozenset[str]]]:
-    """Return the classes and ids whose words the style sheets of a page hide, and those that they take away.
+def _rules_that_hide(
+    page: HtmlElement, known: frozenset[str]
+) -> tuple[dict[str, list[tuple[Part, ...]]], dict[str, list[_Rule]]]:
+    """Return, by a name of what they choose, selectors whose words are hidden, and rules that take away.
 
     Of several rules the last counts. What a rule shows under a condition is not taken away, and what hides on
-    paper or without scripts hides nothing here.
+    paper or without scripts hides nothing here. With the rules that take away are those that show again. What
+    names what the page does not have (`known`) is left out.
     """
-    words = dict[frozenset[str], bool]()
-    whole, shown = set[frozenset[str]](), set[str]()
-    for selectors, declarations, holds in _rules_of(page):
-        is_away = takes_away(declarations)
-        if _BACK.search(declarations) and not is_away:
-            shown.update(_NAME.findall(selectors))
+    sheets = list(_rules_of(page))
+    backs = (part for part, style, _ in sheets if _BACK.search(style) and not takes_away(style))
+    shown = {name for selectors in backs for name in _NAME.findall(_QUOTES.sub("", selectors))}
+    words = dict[tuple[Part, ...], bool]()
+    hidden, rules = defaultdict[str, list[tuple[Part, ...]]](list), defaultdict[str, list[_Rule]](list)
+    for rule in _chosen(sheets, known):
+        if hides(rule.style) or _SHOWS.search(rule.style):
+            words[rule.selector] = hides(rule.style)
+        names = _key(rule.selector)
+        if names.isdisjoint(shown) if rule.is_away else _BACK.search(rule.style):
+            rules[max(names)].append(rule)
+    for selector, is_hidden in words.items():
+        if is_hidden:
+            hidden[max(_key(selector))].append(selector)
+    return hidden, rules
+
+
+def _chosen(sheets: list[tuple[str, str, bool]], known: frozenset[str]) -> Iterator[_Rule]:
+    """Yield, for each selector that can be followed, the rule that holds everywhere."""
+    for order, (selectors, style, holds) in enumerate(sheets):
+        is_important, is_away = "!important" in style, takes_away(style)
         for selector in selectors.split(",") if holds else ():
-            names = _selected(selector)
-            if names and (hides(declarations) or _SHOWS.search(declarations)):
-                words[names] = hides(declarations)
-            if names and is_away:
-                whole.add(names)
-    hidden = {names for names, is_hidden in words.items() if is_hidden}
-    return hidden, {names for names in whole if names.isdisjoint(shown)}
+            if parts := _selected(selector, known):
+                yield _Rule(_weight(parts), order, style, parts, is_important, is_away)
 
 
-def _selected(selector: str) -> frozenset[str]:
-    """Return the classes and the id of a selector that has no more than these."""
-    return frozenset(_NAME.findall(selector) if _SELECTOR.fullmatch(selector.strip()) else ())
+def _selected(selector: str, known: frozenset[str]) -> tuple[Part, ...]:
+    """Return the names in each part of a selector; none where it has states, or its last part only a tag."""
+    words = _QUOTES.sub("", selector).replace(">", " > ").split()
+    is_read = 0 < len(words) <= _MOST_PARTS and all(map(_PART.fullmatch, words))
+    if not is_read or _WITHOUT_SCRIPTS.search(selector):
+        return ()
+    parts = tuple(_CHILD if word == ">" else _part(word) for word in words)
+    return parts if _key(parts) and all(part <= known for part in parts if part != _CHILD) else ()
+
+
+def _part(word: str) -> Part:
+    tag = _TAG.match(word)
+    return frozenset((*_NAME.findall(word), *([tag[0]] if tag else [])))
+
+
+def _key(selector: tuple[Part, ...]) -> Part:
+    """Return the names of the last part of a selector that are no tags."""
+    return frozenset(name for name in selector[-1] if name[0] in ".#[")
+
+
+def _weight(parts: tuple[Part, ...]) -> tuple[int, int, int]:
+    """Return how many ids, classes or attributes, and tags a selector has: the more, the more it counts."""
+    names = [name[0] for part in parts if part != _CHILD for name in part]
+    ids, others = names.count("#"), names.count(".") + names.count("[")
+    return ids, others, len(names) - ids - others
 
 
 def _rules_of(page: HtmlElement) -> Iterator[tuple[str, str, bool]]:

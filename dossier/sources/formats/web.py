@@ -77,6 +77,7 @@ _LOST = frozenset(
     ["p", "li", "div", "h2", "h3", "h4"]
 )  # tags of what extractors drop although text is around it
 _HEADINGS = frozenset(["h2", "h3", "h4"])
+Lines = dict[str, ParagraphKind | None]  # of a page: what is its text though no prose
 _KINDS = {"head": ParagraphKind.HEADING, "item": ParagraphKind.BODY, "row": ParagraphKind.BODY}
 
 
@@ -101,9 +102,9 @@ def read(raw: bytes, file: str) -> FileText:
             template.tag = "div"  # what a browser shows, as a component in a saved page
     marks = _marks(page, markup)
     imprint = read_imprint(page)
-    captions, unseen = prepare(page)
+    lines, unseen = prepare(page)
     shown = [piece.text for piece in pieces_of(page)]
-    blocks = _article(page, imprint, captions)
+    blocks = _article(page, imprint, lines)
     if not blocks:
         return empty
     text = " ".join(block.text for block in blocks)
@@ -168,10 +169,10 @@ def _says_day(page: HtmlElement, day: PartialDate) -> bool:
     return any((found := real_date(piece)) is not None and found[0] == day for piece in pieces)
 
 
-def _article(page: HtmlElement, imprint: Imprint, captions: frozenset[str]) -> tuple[Block, ...]:
+def _article(page: HtmlElement, imprint: Imprint, lines: Lines) -> tuple[Block, ...]:
     """Return the article's blocks: of the markup, or of the linked data where a script fills the page."""
     drop_side_matter(page)
-    kept = _extracted(page, imprint.title, captions)
+    kept = _extracted(page, imprint.title, lines)
     linked = [line for line in map(flat, _TAG.sub("", _BREAK.sub("\n", imprint.text)).split("\n")) if line]
     if sum(len(block.text) for block in kept) < len(imprint.text) / 2 or len(kept) == 1 < len(linked):
         return tuple(map(Block, linked))
@@ -187,7 +188,7 @@ def _block(piece: Piece) -> Block:
     return Block(piece.text, KINDS_OF_TAGS.get(piece.element.tag))
 
 
-def _extracted(page: HtmlElement, title: str | None, captions: frozenset[str]) -> tuple[Block, ...]:
+def _extracted(page: HtmlElement, title: str | None, lines: Lines) -> tuple[Block, ...]:
     """Return what is prose, and of the rest what a second, stricter reading keeps."""
     links = {flat(link.text_content()) for link in page.iter("a")}
     strict = {block.text for block in _extract(page, strict=True)} - links
@@ -196,10 +197,10 @@ def _extracted(page: HtmlElement, title: str | None, captions: frozenset[str]) -
     blocks = []
     for block in _extract(page):
         found[block.text] += 1
-        is_kept = block.text in strict | captions or block.text == title or _is_prose(block.text)
+        is_kept = block.text in strict or block.text in lines or block.text == title or _is_prose(block.text)
         is_twice = 0 < shown[block.text] < found[block.text]  # text beside elements, read once more
         if is_kept and not is_twice:
-            blocks.append(Block(block.text, ParagraphKind.CAPTION) if block.text in captions else block)
+            blocks.append(Block(block.text, lines.get(block.text) or block.kind))
     return tuple(blocks)
 
 

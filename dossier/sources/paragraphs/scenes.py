@@ -5,15 +5,12 @@ from dossier.text.date_words import ALL_WEEKDAYS
 from dossier.text.reporting import CUES, PRESENT, QUOTING
 from dossier.text.sentences import split_sentences
 from dossier.text.stated_dates import MONTH_NAMES
-from dossier.text.words import words_of
+from dossier.text.words import PAST_VERBS, UNCHANGED, words_of, wordset
 
 _LONGEST = 60  # characters after the day of a picture; what goes on longer is news of that day
 _WEEKDAYS = "|".join(sorted(ALL_WEEKDAYS))
-_FULL = (
-    rf"(?:(?:{_WEEKDAYS}),? )?"
-    rf"(?:(?:{MONTH_NAMES})\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{MONTH_NAMES}),? \d{{4}})"
-)
-_DAY = re.compile(rf"(?:,| on| in) {_FULL}(?!\d)", re.I)
+_DATE = rf"(?:(?:{MONTH_NAMES})\.? \d{{1,2}}, \d{{4}}|\d{{1,2}} (?:{MONTH_NAMES}),? \d{{4}})"
+_DAY = re.compile(rf"(?:,| on| in) (?:(?:{_WEEKDAYS}),? )?{_DATE}(?!\d)", re.I)
 """The full day with which agencies close the description of a picture."""
 _SIDE = r"(?:[LRC]|left|right|cent(?:er|re)|(?:top|bottom|front|back|(?:second|third) from) \w+)"
 _ON_SIDE = re.compile(
@@ -43,14 +40,21 @@ _IN_PICTURE = re.compile(
     r"(?=[.,]| (?:of|from|by|released|provided|made|taken|obtained|posted)\b)[^.]*"
 )
 """How they close one, where nobody says anything: "Divers wait, in this handout photo of the port."."""
-_CLOSES = re.compile(rf", {_FULL}\.$", re.I)
-"""The full day behind a comma, with which a sentence in the present ends only below a picture."""
+_CLOSES = re.compile(rf", (?:{_WEEKDAYS}),? {_DATE}\.$", re.I)
+"""Weekday and full day behind a comma, with which a sentence in the present ends only below a picture."""
+_VERB = re.compile(
+    r"\b(?:is|are)\b|(?:[a-z]s|\b[Pp]eople|\b[Pp]olice|(?:\b[Mm]|[Ww]om)en|[Cc]hildren) (?!of\b)[a-z]"
+)
+"""What may be a verb in the present with its subject; a place before a day has none."""
+_FINITE = "|".join(sorted(PAST_VERBS - UNCHANGED - wordset("begun broken driven fallen stolen sunk taken")))
 _PAST = re.compile(
     r"\b(?!(?i:an?|the|of|by|with|to|towards?|near|from|in|on|at|and|for|is|are|[a-z]+ly)\b)"
     r"[A-Za-z]+ [a-z]{3,}ed\b"
-    r"|\b(?:was|were|has|have|had|will|would|did|said|told|took|held)\b"
+    r"|\b(?:was|were|has|have|had|will|would|did|said|told)\b"
+    rf"|(?<!\bis )(?<!\bare )\b(?:{_FINITE})\b"
+    r"|\b(?:is|are) (?:to|due|expected|scheduled|planned|set (?:to|for))\b"
 )
-"""A verb in the past, not a word for what things are: "toward armed police", "is carried"."""
+"""A verb in the past, not a word for what things are ("toward armed police", "is carried"), or a plan."""
 _ASIDE = re.compile(r" (?:after|as|where|when|while|who|which|that|during|following|before)\b.*$")
 _TELLS = re.compile(
     r"\b(?:was|were|has|have|had|will|would|did|says?|said|told|took|held|[a-z]+ed (?:that|on|to))\b"
@@ -107,6 +111,6 @@ def is_scene(words: str, *, credited: bool = False) -> bool:
     if not days or len(first) - days[-1].end() > _LONGEST:
         return False
     main = _ASIDE.sub("", first)
-    if (credited or _CLOSES.search(first)) and not _PAST.search(main):
+    if (credited or (_CLOSES.search(first) and _VERB.search(main))) and not _PAST.search(main):
         return True
     return bool(_SHOWS.search(first)) and not _TELLS.search(first)
