@@ -203,6 +203,20 @@ def test_where_every_noun_has_a_capital_it_makes_no_name(tmp_path):
     assert [(c.text, len(c.passages)) for c in found] == [("Karl Moor", 2), ("NATO", 2)]
 
 
+@pytest.mark.parametrize(
+    ("tags", "text"),
+    [
+        (("de", "de-DE", "DE"), "Der Meister schloss die Mole. Karl Moor schwieg, weil ein Sturm kam."),
+        (("es", "es-MX"), "Los Pescadores esperan. Según Marta Ruiz, el muelle se cerró el Lunes."),
+        (("en", "en-US", "en-GB"), "The crews met bin Lardo. The next day bin Lardo left Orle."),
+    ],
+)
+def test_the_region_of_a_language_tag_changes_no_name(tags, text):
+    expected, *others = (propose(corpus(document(text, tag))) for tag in tags)
+
+    assert others == [expected] * len(others)
+
+
 def test_a_small_word_of_another_language_opens_no_surname(tmp_path):
     (tmp_path / "porto.txt").write_text(
         "Il porto è chiuso\n\nMassimo D'Alba è nel porto di Genova e non si sa che cosa ha visto. "

@@ -39,7 +39,10 @@ def test_names_are_found(entities, text, expected):
     ("language", "text", "expected"),
     [
         ("fr", "L’Oria parle. Il a quitté l'Oria, dit qu’Oria dort, et la ville d’Oria.", ["Oria"] * 4),
+        ("fr-FR", "L’Oria parle. Il a quitté l'Oria.", ["Oria"] * 2),
+        ("FR", "Il a quitté l'Oria.", ["Oria"]),
         ("it", "Il sindaco dell'Oria è nell’Oria.", ["Oria"] * 2),
+        ("tr-TR", "Oria'da yağmur var.", ["Oria"]),
         ("tr", "Oria'da yağmur var, Oria’dan gelen yok.", ["Oria"] * 2),
         ("en", "He quoted d'Oria. O'Oria left.", []),
         ("en", "Oria's boats left.", ["Oria"]),

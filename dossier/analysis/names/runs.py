@@ -42,7 +42,7 @@ from dossier.model import Document, Mention, ParagraphKind, RawName, RawNames, S
 from dossier.text import late as re
 from dossier.text.capitals import is_headline, is_title_case
 from dossier.text.date_words import ALL_WEEKDAYS
-from dossier.text.language import small_words
+from dossier.text.language import primary, small_words
 from dossier.text.read_text import ReadText
 from dossier.text.words import MONTHS, STOP, TIMES, TITLES, Word, fold, wordset
 
@@ -139,7 +139,8 @@ def _found(
 ) -> list[RawName]:
     """Find the names sentence by sentence, then repeat them in headlines, notices and speakers' labels."""
     # "di Genova" is where, in Italian
-    particles = BARE_PARTICLES if document.meta.language in _ENGLISH else frozenset()
+    language = primary(document.meta.language)
+    particles = BARE_PARTICLES if language in _ENGLISH else frozenset()
     found: list[RawName] = []
     headlines: list[Row] = []
     for kind, row in _rows(document, words, starts):
@@ -151,7 +152,7 @@ def _found(
             headlines.append(row._replace(words=row.words[:label]))
         listed = kind is not ParagraphKind.CAPTION and _is_list(row)
         found += [name._replace(listed=listed) for name in _names_of(row, label, known, particles)]
-    if document.meta.language in _ALL_NOUNS:
+    if language in _ALL_NOUNS:
         found = _persons(document.text, found)
     found = list(_without_openers(document, found))
     prose = [name for name in found if not name.listed]
@@ -164,8 +165,8 @@ def _without_openers(document: Document, names: Sequence[RawName]) -> Iterator[R
 
     A name that has it inside a sentence too, as "El Salvador" has, keeps it.
     """
-    is_english = document.meta.language == "en"
-    small = frozenset() if is_english else small_words(document.meta.language) | _OPENERS
+    language = document.meta.language
+    small = frozenset() if primary(language) == "en" else small_words(language) | _OPENERS
     inside = {name.keys for name in names if not name.opening}
     for name in names:
         if name.opening and name.keys not in inside and name.keys[0] in small:

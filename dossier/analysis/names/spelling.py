@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from dossier.model import RawName, Span
 from dossier.text import late as re
+from dossier.text.language import primary
 from dossier.text.words import Word, fold, words_of, wordset
 
 Keys = tuple[str, ...]
@@ -49,6 +50,7 @@ def name_words(text: str, words: tuple[Word, ...] | None = None, language: str =
     ['post', 'rashid', 'karim']
     """
     words = words_of(text) if words is None else words
+    language = primary(language)
     if language in _ELIDING:
         words = tuple([part for word in words for part in _without_elision(text, word)])
     elif language in _ENDING:
