@@ -57,6 +57,25 @@ def test_an_article_or_an_ending_behind_an_apostrophe_is_no_part_of_a_name(langu
     assert [source.quote(m.passage) for m in found] == expected
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Dann kam Hafenministerin Koch. Frau Koch sprach. Später rief Koch an.", ["Koch"] * 3),
+        ("de", "Dann kam Sophia Koch. Ein Koch ging. Sie sahen den alten Koch am Koch.", []),
+        ("de-AT", "Die Frau gegen Koch verlor. Für Koch endet die Koch-Reise.", ["Koch"] * 3),
+        ("tr", "Dün Başbakan Koch’a soruldu.", ["Koch"]),
+        ("fr", "Le Préfet Koch est là. Puis Sophia Koch parle.", ["Koch"]),
+        ("en", "They saw Doktor Koch.", []),
+    ],
+)
+def test_behind_a_title_a_surname_is_known_and_behind_a_german_article_it_is_a_noun(language, text, expected):
+    source = document(f"Roland Koch kam.\n{text}", language)
+
+    _, *found = find_mentions(read_text(source), registry("person: Roland Koch"))
+
+    assert [source.quote(m.passage) for m in found] == expected
+
+
 def test_an_alias_with_an_elision_is_found_in_every_language():
     source = document("Puis Valéry d'Estang dort. D'Estang parle.")
     for language in ("en", "fr"):
