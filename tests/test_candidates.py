@@ -190,6 +190,35 @@ def test_a_son_is_not_his_father_for_an_initial(tmp_path):
     assert [c.text for c in found] == ["Karl J. Holt", "Tom Berg", "J. T. Berg"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "They met Karl W. Berg. Later they met Karl H. W. Berg.",
+            [("Karl H. W. Berg", 1), ("Karl W. Berg", 1)],
+        ),
+        (
+            "They met Karl H. W. Berg. Later they met Karl H. Berg and Karl Holm.",
+            [("Karl H. W. Berg", 2), ("Karl Holm", 1)],
+        ),
+        ("They met Tomas K. “Red” Holm, and Holm left.", [("Tomas K. “Red” Holm", 2)]),
+        (
+            "They met J. Küster. Later J. Küster left with Jürgen Küster, and J. Küster wept.",
+            [("Jürgen Küster", 4)],
+        ),
+        ("They met Peter Küster. Then Peter Kuester wept.", [("Peter Kuester", 2)]),
+        ("They met Peter Koel. Then Peter Kol wept.", [("Peter Koel", 1), ("Peter Kol", 1)]),
+        ("They met Moussa Qardhawi. Then Moussa al-Gardawi wept.", [("Moussa Qardhawi", 2)]),
+    ],
+)
+def test_persons_are_one_for_a_spelling_and_two_for_an_initial(tmp_path, text, expected):
+    (tmp_path / "meeting.txt").write_text(f"{text}\n", "utf-8")
+
+    found = propose(read_corpus(tmp_path, Settings()))
+
+    assert sorted((c.text, len(c.passages)) for c in found) == expected
+
+
 def test_where_every_noun_has_a_capital_it_makes_no_name(tmp_path):
     (tmp_path / "hafen.txt").write_text(
         "Der Hafen ist zu\n\nDer Meister schloss die Mole am Dienstag, und das sagte er der NATO und den "

@@ -73,6 +73,9 @@ def _fullest(quotes: Sequence[str], names: Sequence[RawName], *, person: bool) -
         and (person or count * _FAIR >= len(quotes))
     ]
 
+    if person:  # "Jürgen Müller", also where "J. Müller" is more frequent
+        longer = [form for form in longer if len(keys[form][0]) > 1] or longer
+
     def rank(form: str) -> tuple[bool, bool, int, bool, int, str]:
         capitals = form.isupper()
         several = PLURAL_MODEL.fullmatch(form) is not None and len(forms) > 1

@@ -219,8 +219,10 @@ def _take_office(run: _Run) -> None:
         run.names.append(body)
     run.titled = True
     run.shorten(_pass_charge(run, strong[-1] + 1))
-    if run.size == 1 and is_ordinary(run.key(0)) and words[strong[-1]].key not in _OF_PERSONS:
-        run.titled = False  # "Official Report"
+    title = words[strong[-1]]
+    if run.size == 1 and title.key not in _OF_PERSONS:
+        acronym = words[run.first].raw.isupper() and not title.raw.isupper()
+        run.titled = not (acronym or is_ordinary(run.key(0)))  # "Official Report", "Former NGF"
 
 
 def _pass_charge(run: _Run, number: int) -> int:

@@ -97,7 +97,7 @@ _STOPPED = re.compile(r"[)\]\"”’]*[.!?]")
 _FEW = 2  # words without a capital in a label or a list; a sentence that names many has more
 _SPACES = (" ", "\u00a0", " & ", "&")
 _POSSESSIVES = ("' ", "’ ", "'s ", "’s ")
-_NICKNAME = re.compile(r" [“\"][A-ZÀ-Þ][\w’'-]*[”\"] ")
+_NICKNAME = re.compile(r"\.? [“\"][A-ZÀ-Þ][\w’'-]*[”\"] ")
 """A nickname between two parts of a name, with its marks: Tomas “Red” Roe."""
 _HEADINGS = (ParagraphKind.TITLE, ParagraphKind.HEADING, ParagraphKind.BOILERPLATE)
 _ENGLISH = ("en", "und")
@@ -447,6 +447,8 @@ def _is_nickname(row: Row, number: int) -> bool:
     """Tell whether a word is a nickname in quotation marks between two parts of a name."""
     before = row.words[number - 1]
     marked = _NICKNAME.match(row.text, before.end)
+    if len(before.key) == 1 and number > 1:  # "Tomas K. “Red” Roe"
+        before = row.words[number - 2]
     if marked is None or before.key not in GIVEN or not _has_capital(row, number + 1):
         return False
     return row.words[number + 1].key not in GIVEN  # "to Ann “Big” Tom Roe"

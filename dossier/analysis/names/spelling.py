@@ -35,6 +35,8 @@ _ELISION = re.compile(
     r"(?:[cdjlmnst]|qu|un|(?:lors|jus|puis)qu|(?:a|be|co|da|de|ne|que|su)ll)['’ʼ‘](?=[^\W\d_])", re.I
 )
 _OPENERS = ("", ".", "!", "?", "\n", ":", "…", "—", "–")
+_UMLAUT = re.compile(r"(?<=[^aeiouyq])([aou])e(?=[^aeiouy]\w)")
+"""A vowel as German writes it without its dots; the "oe" of "Roe" and "Noel" is none."""
 _ENDING = ("tr", "az")
 _ENDING_CASE = re.compile(r"([^\W\d_]{2,})['’ʼ][^\W\d_]{1,6}")
 """A name and its ending of case, after an apostrophe."""
@@ -125,7 +127,9 @@ def part_of(text: str, name: RawName, first: int, last: int) -> RawName:
 
 @lru_cache(maxsize=1 << 14)
 def respelt(key: str) -> str:
-    """Fold the transliterations of one surname: Zelensky, Zelenskyy and Zelenskiy, Khudairi and Khudayri."""
+    """Fold the transliterations of one surname: Zelensky and Zelenskiy, Qadhafi and Gaddafi, Mueller."""
+    key = _UMLAUT.sub(r"\1", key.replace("dh", "d"))
+    key = f"g{key[1:]}" if key[0] == "q" else key
     single = "".join(letter for index, letter in enumerate(key) if key[index - 1 : index] != letter)
     single = single.replace("ay", "ai").replace("ey", "ei")
     stem = single.rstrip("iyj")
