@@ -284,6 +284,43 @@ def test_what_opens_a_sentence_in_another_language_is_no_part_of_a_name(tmp_path
     assert names == sorted(c.text for c in propose(read_corpus(tmp_path, Settings())))
 
 
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        (
+            "de",
+            "Der Verein Mark Elver tagt. Der Rosa Moor Platz ist zu. Die Max Moor Gesellschaft prüft.",
+            [],
+        ),
+        ("de", "Es sprach Hafenminister Karl Moor.", ["Karl Moor"]),
+        ("pl", "Tymczasem Burmistrz czekał. Także Rząd czeka. Potem Burmistrz Elk spał.", ["Elk"]),
+        ("sv", "Även Regeringen väntar. Statsminister Ulf Moor sade nej.", ["Ulf Moor"]),
+        ("tr", "Ayrıca Hükümet bekliyor. Belediye Başkanı Ayşe Moor geldi.", ["Ayşe Moor"]),
+        ("fr", "Hier le Préfet est venu. Puis le Préfet Paul Moor parle.", ["Paul Moor"]),
+    ],
+)
+def test_a_title_of_another_language_is_no_part_of_a_name(language, text, names):
+    assert sorted(c.text for c in propose(corpus(document(text, language)))) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Herr FALK-ODE: Das ist der Bericht, und die Sitzung ist eröffnet. Ich sehe keine Fragen.",
+            "Falk-Ode",
+        ),
+        ("M. FALK-ODE : La séance est ouverte, et je ne vois pas de questions dans la salle.", "Falk-Ode"),
+    ],
+)
+def test_a_label_with_a_title_of_another_language_names_a_person(tmp_path, text, name):
+    (tmp_path / "minutes.txt").write_text(f"{text}\n\n{text}\n", "utf-8")
+
+    found = propose(read_corpus(tmp_path, Settings()))
+
+    assert [(c.text, c.kind) for c in found] == [(name, "person")]
+
+
 def test_a_short_heading_in_title_case_repeats_only_names_of_the_text(tmp_path):
     (tmp_path / "facts.txt").write_text(
         "What the port needs now\n\nThe port was shut on Monday, and the crews of Varna left it.\n\n"

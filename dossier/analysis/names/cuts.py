@@ -32,6 +32,7 @@ from dossier.analysis.names.vocabulary import (
     WEAK_TITLES,
     ends_in_surname,
     is_ordinary,
+    is_title_abroad,
 )
 from dossier.model import RawName, Span
 from dossier.text import late as re
@@ -122,9 +123,13 @@ class _Run:
     def is_nobody(self, last: int) -> bool:
         """Tell whether its words up to `last` are one word that alone is no name, or "P.M. EDT"."""
         if last - self.first == 1:
-            return _is_nobody(self.row.words[self.first])
+            return self.is_title(self.first) or _is_nobody(self.row.words[self.first])
         keys = [word.key for word in self.row.words[self.first : last]]
         return NEVER.issuperset(keys) and keys[:1] != keys[1:]  # "Colo Colo" is a name
+
+    def is_title(self, number: int) -> bool:
+        """Tell whether a word of the sentence is a title of another language."""
+        return is_title_abroad(self.row.words[number].key, self.row.language)
 
     def name_to(self, last: int) -> RawName:
         """Return its words up to `last` as a name."""
@@ -158,11 +163,40 @@ def _take_charge(run: _Run) -> None:
     """Cut off what the title before a run is of: "Minister of Fisheries and Oceans Karl Brandt"."""
     link = _charge_link(run)
     if link is None:
+        _take_body(run)
         return
     given = _given_after(run, run.first) or _name_after(run)
     if given and BODIES.isdisjoint(word.key for word in run.row.words[run.first : given]):
         run.shorten(given)
         run.titled = True
+
+
+def _take_body(run: _Run) -> None:
+    """Cut off the body that a title before a run is of: "Governor of the Bank of Orle Ruve Ostin"."""
+    row, link = run.row, run.first - 1
+    if link > 0 and row.words[link].key == "the":
+        link -= 1
+    if link < 1 or row.words[link].key != "of" or row.before(link) not in _TITLES | {"head"}:
+        return
+    is_of = run.key(1) == "of"
+    given = _given_after(run, run.first)
+    person = given or run.last - 2
+    size = person - run.first
+    if run.key(0) not in ORGANISATION | HEADS or size < (3 if is_of else 1) or (size > 1 and not is_of):
+        return
+    if not given and any(map(_is_common, run.keys()[-2:])):
+        return
+    if not has_capital(row.words[person]) or row.gap(run.last - 1) != " ":
+        return
+    if is_of:
+        run.names.append(run.name_to(person))
+    run.shorten(person)
+    run.titled = True
+
+
+def _is_common(key: str) -> bool:
+    """Tell whether a word is hardly part of a person's name."""
+    return is_ordinary(key) or key in BODIES or is_demonym(key)
 
 
 def _charge_link(run: _Run) -> int | None:
@@ -220,7 +254,9 @@ def _take_office(run: _Run) -> None:
     run.titled = True
     run.shorten(_pass_charge(run, strong[-1] + 1))
     title = words[strong[-1]]
-    if run.size == 1 and title.key not in _OF_PERSONS:
+    if run.size == 1 and body and body.keys[0][-1].isdigit():
+        run.titled = False  # "G7 Chair Norland"
+    elif run.size == 1 and title.key not in _OF_PERSONS:
         acronym = words[run.first].raw.isupper() and not title.raw.isupper()
         run.titled = not (acronym or is_ordinary(run.key(0)))  # "Official Report", "Former NGF"
 
@@ -248,7 +284,9 @@ def _titles(run: _Run) -> list[int]:
     last = run.last
     if surname or (run.size > 1 and keys[-1] in _ROYAL):
         last -= 1  # "Stephen King", "Robert Hill"
-    titles = [number for number in range(run.first, last) if words[number].key in _TITLES]
+    titles = [
+        number for number in range(run.first, last) if words[number].key in _TITLES or run.is_title(number)
+    ]
     return [number for number in titles if _is_title(run, number)]
 
 
@@ -263,6 +301,7 @@ def _is_title(run: _Run, number: int) -> bool:
     if head - run.first > 1 and words[head].key == "the" and words[head - 2].key in HEADS:
         return _names_after(run, number)  # "Office of the Prime Minister", but "Office of the Mayor Ann Roe"
     follows = number == run.first or words[number - 1].key == "the" or has_capital(words[number - 1])
+    follows = follows or run.is_title(number)  # "Puis le Préfet Paul Roe"
     return follows and not _opens_body(words[number : run.last])
 
 
@@ -281,6 +320,8 @@ def _opens_body(words: Sequence[Word]) -> bool:
 
 def _body_before(run: _Run, title: int) -> RawName | None:
     """Return the name of whom a title serves: "Bank of England" before "Governor"."""
+    if run.is_title(title):  # "Tymczasem Burmistrz": adverbs, too, may come before it
+        return None
     while title > run.first and not has_capital(run.row.words[title - 1]):
         title -= 1
     if title == run.first or is_demonym(run.key(0)) or run.is_nobody(title):
@@ -312,7 +353,8 @@ def _trim(run: _Run) -> None:
     """Leave out links, "Ally" beside a name, things ("Peruvian NGOs") and peoples ("South African")."""
     words = run.row.words
     while run.size and (words[run.first].raw in _LEADING or run.key(0) in _BESIDE):
-        run.shorten(run.first + 1)
+        is_state = run.keys()[:2] == ["member", "state"] and run.size > 2  # "EU Member State Norland"
+        run.shorten(run.first + 1 + is_state)
     if run.size > 1 and _ZONE.fullmatch(words[run.first].raw):  # "8 a.m. GMT Ann Roe"
         run.shorten(run.first + 1)
     while run.size and _is_beside(run):

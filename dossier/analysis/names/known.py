@@ -215,7 +215,7 @@ def _is_another(source: _Source, number: int, bearer: Bearer) -> bool:
     before = source.before(number)
     if before is None or not before.raw[0].isupper() or before.key in _NO_GIVEN:
         return False
-    if source.language != "en" and is_title_abroad(before.key):
+    if is_title_abroad(before.key, source.language):
         return False
     if _is_given(before, source.entry(bearer).given) or _only_opens(source, before):
         return False
@@ -269,7 +269,7 @@ def _without_ordinary(source: _Source, match: _Match, bearers: Bearers, sure: se
 def _without_strangers(source: _Source, match: _Match, bearers: Bearers, full: set[EntityId]) -> Bearers:
     """Leave out who is never named in full, after another with the surname is: "his brother Emil Roe"."""
     before = source.before(match.first)
-    if before and (before.key in TITLES or is_title_abroad(before.key)):
+    if before and (before.key in TITLES or is_title_abroad(before.key, source.language)):
         return bearers
     known = full | {b.entity for b in bearers if source.strangers.get(b.entity, match.first) >= match.first}
     return tuple(b for b in bearers if b.rule != "surname" or b.entity in known)

@@ -27,6 +27,7 @@ from dossier.analysis.names.spelling import (
 from dossier.analysis.names.vocabulary import (
     AGREEMENTS,
     BODIES,
+    BODIES_ABROAD,
     CHARGES,
     CORPORATE,
     GIVEN,
@@ -37,6 +38,7 @@ from dossier.analysis.names.vocabulary import (
     OWNERS,
     STATES,
     is_ordinary,
+    is_title_abroad,
 )
 from dossier.model import Document, Mention, ParagraphKind, RawName, RawNames, Span
 from dossier.text import late as re
@@ -47,7 +49,7 @@ from dossier.text.read_text import ReadText
 from dossier.text.words import MONTHS, STOP, TIMES, TITLES, Word, fold, wordset
 
 _LINKS = PARTICLES | SPACED_ARTICLES | {"of", "for", "upon"}
-_LINKING = _LINKS | {"the", "on"}
+_LINKING = _LINKS | {"the", "on", "to"}
 """Small words inside a name."""
 _SYLLABLE = re.compile(r"[bcdghjkmnprstwy]{0,2}[aeiouwy]{1,3}(?:ng|[hklmnp])?")
 """The form of what ends an East Asian name behind a hyphen."""
@@ -58,7 +60,7 @@ _INNER = wordset("e i o ul ud ur us ye en et les lès sous sur le la on upon y")
 _BETWEEN = _LINKING | _INNER | {"and"}
 _OF = BODIES | HEADS | AGREEMENTS | HAPPENINGS | LISTS["before of"]
 """Words after which "of" goes on with the name."""
-_AFTER = {"the": _LINKS, "on": LISTS["before on"]}
+_AFTER = {"the": _LINKS, "on": LISTS["before on"], "to": LISTS["before to"]}
 """Small words, with those words after which alone they go on with a name."""
 _REGION = re.compile(r", (?:[A-Z]\.){2}$")
 """What tells where a town is: "Arvik, N.D."."""
@@ -184,6 +186,8 @@ def _persons(text: str, names: Sequence[RawName]) -> list[RawName]:
     persons = []
     for name in names:
         given = next((number for number, key in enumerate(name.keys[:-1]) if key in GIVEN), None)
+        if not BODIES_ABROAD.isdisjoint(name.keys):
+            continue  # "Verein Mark Norland", "Rosa Roe Platz"
         if given is not None:
             persons.append(without_words(text, name, given)._replace(cue="person"))
         elif name.cue == "person":
@@ -199,11 +203,12 @@ def _rows(
     document: Document, words: Sequence[Word], starts: Sequence[int]
 ) -> Iterator[tuple[ParagraphKind, Row]]:
     """Yield the sentences of a document, each with the kind of its paragraph and its words."""
-    last = 0
+    last, language = 0, primary(document.meta.language)
     for sentence in document.sentences:
         first = bisect_left(starts, sentence.span.start, last)
         last = bisect_left(starts, sentence.span.end, first)
-        yield document.kind_of(sentence), Row(document.text, words[first:last], sentence.span.start)
+        row = Row(document.text, words[first:last], sentence.span.start, language)
+        yield document.kind_of(sentence), row
 
 
 def _is_heading(kind: ParagraphKind, row: Row) -> bool:
@@ -375,9 +380,17 @@ def _belongs(row: Row, first: int, number: int) -> bool:
         return capital or (_has_capital(row, number + 1) and row.gap(number + 1) in (*HYPHENS, " "))
     if gap in (" ", ", ") and goes_on(row, first, number):
         return True
+    if gap in HYPHENS and last.raw.isupper() and word.raw.isupper() and _is_title(row, first):
+        return True  # "Herr FALK-OSK:"
     if not _is_joined(last, gap, word):
         return False
     return _may_go_on(row, number) if capital else gap == " " and _links(row, first, number)
+
+
+def _is_title(row: Row, number: int) -> bool:
+    """Tell whether a word is a title, in the language of its text."""
+    key = row.words[number].key
+    return key in TITLES or is_title_abroad(key, row.language)
 
 
 def _goes_inside(word: Word) -> bool:
@@ -394,7 +407,8 @@ def _may_go_on(row: Row, number: int) -> bool:
     """Tell whether a capitalised word may be inside a name: a month, the pronoun "I" and a model may not."""
     word = row.words[number]
     bare = (word.key in TIMES and not _is_month_surname(row, number)) or _is_shouted(row, number)
-    ally = word.key in ("ally", "allies")  # "NATO Ally Estonia"
+    last = row.words[number - 1]  # "NATO Ally Estonia", "OPEC Member Gabon"
+    ally = word.key in ("ally", "allies") or (word.key == "member" and last.raw.isupper())
     return not (bare or ally or _is_lone_letter(row, number) or _is_weapon(row, number))
 
 
@@ -490,6 +504,8 @@ def _links(row: Row, first: int, number: int) -> bool:
     words, key, last = row.words, row.words[number].key, row.words[number - 1]
     if key not in _LINKING or _parts(key, last):
         return False
+    if key == "to" and not (is_ordinary(row.after(number + 1)) and _has_capital(row, number + 2)):
+        return False  # "Committee to Protect Fishers", but "the Committee to Norland"
     if key in _AFTER:
         return last.key in _AFTER[key] and _has_capital(row, number + 1)
     so_far = {word.key for word in words[first:number]}
