@@ -266,7 +266,7 @@ class _SourceNames:
             first = _whole(_few(self.first.get(word)))
             firms = first & self.companies  # "Brass", also beside "Brass Runner"
             if (word,) in self.known.usage.companies:
-                firms, first = set(), first - firms  # "Corvane Inc", the parent of "Corvane Leasing"
+                firms, first = set(), set()  # "Corvane Inc", the parent of "Corvane Leasing"
             return near or far or firms or first or self._by_given_name(word)
         firms = _whole(_few(self.first.get(word))) & self.companies
         if near and firms:
