@@ -58,6 +58,28 @@ def test_an_article_or_an_ending_behind_an_apostrophe_is_no_part_of_a_name(langu
 
 
 @pytest.mark.parametrize(
+    ("entity", "language", "text", "expected"),
+    [
+        ("place: L'Orma", "it", "Va all’Orma e dell'Orma, e L’Orma dorme.", ["Orma", "Orma", "L’Orma"]),
+        ("place: L'Orma", "it", "Un'orma, d'Orma e Orma.", []),
+        ("person: Anil D'Sola", "fr", "D’Sola reste. Puis D’Sola dort.", ["D’Sola"] * 2),
+        ("person: Anil D'Sola", "fr", "Puis Sola dort.", []),
+        ("place: أورما", "ar", "قال وأورما بأورما وبأورما", ["أورما"] * 3),
+        ("place: أورما", "ar", "قال سأورما", []),
+        ("place: الأورما", "ar", "ذهب للأورما والأورما", ["لأورما", "الأورما"]),
+        ("place: אורמה", "he", "הוא נסע לאורמה", ["אורמה"]),
+        ("place: קר", "he", "הוא בקר", []),
+    ],
+)
+def test_a_name_is_found_behind_what_its_language_joins_to_it(entity, language, text, expected):
+    source = document(text, language)
+
+    found = find_mentions(read_text(source), registry(entity))
+
+    assert [source.quote(m.passage) for m in found] == expected
+
+
+@pytest.mark.parametrize(
     ("language", "text", "expected"),
     [
         ("de", "Dann kam Hafenministerin Koch. Frau Koch sprach. Später rief Koch an.", ["Koch"] * 3),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from dossier.model import (
@@ -199,6 +200,7 @@ def _stems(phrase: str) -> str:
     return f" {' '.join(term_stem(word.key) for word in words_of(phrase))} "
 
 
+@lru_cache(maxsize=1 << 16)
 def term_stem(key: str) -> str:
     """Return the stem by which a term is found, that of an Arabic word without its article."""
     return stem(_ARABIC_ARTICLE.sub("", key, count=1))

@@ -1,11 +1,22 @@
 """Turn one source into mentions: the names in it that entities of the registry have."""
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dossier.analysis.names.acronyms import explained_names
 from dossier.analysis.names.registry import POSSESSIVE, PROVINCES, Bearer, Entry, Node, Registry, Words
-from dossier.analysis.names.spelling import HYPHENS, SPACED_ARTICLES, SUFFIXES, name_words, owns, skeleton
+from dossier.analysis.names.spelling import (
+    APOSTROPHES,
+    FIRST_PREFIX,
+    HYPHENS,
+    SPACED_ARTICLES,
+    SUFFIXES,
+    name_words,
+    owns,
+    skeleton,
+    without_prefix,
+)
 from dossier.analysis.names.vocabulary import LISTS, is_title_abroad
 from dossier.model import Document, EntityId, EntityKind, Mention, Span
 from dossier.text import late as re
@@ -106,6 +117,13 @@ def find_mentions(text: ReadText, registry: Registry, words: Words | None = None
     """
     document = text.document
     words = words or name_words(document.text, text.words, document.meta.language)
+    root = registry.root.following
+    words = tuple(
+        [
+            word if word.raw[0] < FIRST_PREFIX or word.key in root else _known_part(word, root)
+            for word in words
+        ]
+    )
     source = _Source(document, words, registry)
     matches = _matches(source)
     full = {b.entity for match in matches for b in match.bearers if b.full and len(match.bearers) == 1}
@@ -117,6 +135,11 @@ def find_mentions(text: ReadText, registry: Registry, words: Words | None = None
             mentions.append(_mention(source, match, bearers))
     mentions += explained_names(source.words, document, mentions)
     return _overridden(document, tuple(sorted(mentions, key=lambda m: m.passage.span)))
+
+
+def _known_part(word: Word, root: Mapping[str, Node]) -> Word:
+    """Return what a name of the registry begins with, where a small word is joined to it."""
+    return next((bare for bare in without_prefix(word) if bare.key in root), word)
 
 
 def _matches(source: _Source) -> list[_Match]:
@@ -158,7 +181,10 @@ def _fits(source: _Source, first: int, last: int, bearer: Bearer) -> bool:
     raw, kind = source.words[first].raw, source.entry(bearer).kind
     if last - first == 1 and source.words[first].key in MONTHS and _is_month(source, first):
         return False
-    if not source.document.text.startswith(bearer.signs, source.words[last - 1].end):
+    text, start = source.document.text, source.words[first].start
+    if not text.startswith(bearer.signs, source.words[last - 1].end):
+        return False
+    if bearer.elided and not (text[start - 1] in APOSTROPHES and text[start - 2 : start - 1] in ("l", "L")):
         return False
     if not (raw.isupper() if bearer.acronym else raw[0].isupper() or not bearer.capital):
         return False
