@@ -176,22 +176,27 @@ def _take_body(run: _Run) -> None:
     row, link = run.row, run.first - 1
     if link > 0 and row.words[link].key == "the":
         link -= 1
-    if link < 1 or row.words[link].key != "of" or row.before(link) not in _TITLES | {"head"}:
+    of_office = link > 0 and row.words[link].key == "of" and row.before(link) in _TITLES | {"head"}
+    person = _person_behind(run) if of_office and run.key(0) in ORGANISATION | HEADS else None
+    if person is None:
         return
-    is_of = run.key(1) == "of"
-    given = _given_after(run, run.first)
-    person = given or run.last - 2
-    size = person - run.first
-    if run.key(0) not in ORGANISATION | HEADS or size < (3 if is_of else 1) or (size > 1 and not is_of):
-        return
-    if not given and any(map(_is_common, run.keys()[-2:])):
-        return
-    if not has_capital(row.words[person]) or row.gap(run.last - 1) != " ":
-        return
-    if is_of:
+    if run.key(1) == "of":
         run.names.append(run.name_to(person))
     run.shorten(person)
     run.titled = True
+
+
+def _person_behind(run: _Run) -> int | None:
+    """Return where a name of a person begins behind a body, which is one word or goes on with "of"."""
+    given = _given_after(run, run.first)
+    person = given or run.last - 2
+    size = person - run.first
+    if not (size > 2 if run.key(1) == "of" else size == 1):
+        return None
+    if not given and any(map(_is_common, run.keys()[-2:])):
+        return None
+    is_name = has_capital(run.row.words[person]) and run.row.gap(run.last - 1) == " "
+    return person if is_name else None
 
 
 def _is_common(key: str) -> bool:
@@ -254,11 +259,16 @@ def _take_office(run: _Run) -> None:
     run.titled = True
     run.shorten(_pass_charge(run, strong[-1] + 1))
     title = words[strong[-1]]
-    if run.size == 1 and body and body.keys[0][-1].isdigit():
-        run.titled = False  # "G7 Chair Norland"
-    elif run.size == 1 and title.key not in _OF_PERSONS:
-        acronym = words[run.first].raw.isupper() and not title.raw.isupper()
-        run.titled = not (acronym or is_ordinary(run.key(0)))  # "Official Report", "Former NGF"
+    if run.size == 1:
+        of_states = body is not None and body.keys[0][-1].isdigit()  # "G7 Chair Norland"
+        is_person = title.key in _OF_PERSONS or _may_be_person(words[run.first], title)
+        run.titled = run.titled and is_person and not of_states
+
+
+def _may_be_person(word: Word, title: Word) -> bool:
+    """Tell whether a word behind a title may be a name: not in "Official Report", "Former NGF"."""
+    is_acronym = word.raw.isupper() and not title.raw.isupper()
+    return not (is_acronym or is_ordinary(word.key))
 
 
 def _pass_charge(run: _Run, number: int) -> int:
@@ -352,9 +362,7 @@ def _take_state(run: _Run) -> None:
 def _trim(run: _Run) -> None:
     """Leave out links, "Ally" beside a name, things ("Peruvian NGOs") and peoples ("South African")."""
     words = run.row.words
-    while run.size and (words[run.first].raw in _LEADING or run.key(0) in _BESIDE):
-        is_state = run.keys()[:2] == ["member", "state"] and run.size > 2  # "EU Member State Norland"
-        run.shorten(run.first + 1 + is_state)
+    _pass_beside(run)
     if run.size > 1 and _ZONE.fullmatch(words[run.first].raw):  # "8 a.m. GMT Ann Roe"
         run.shorten(run.first + 1)
     while run.size and _is_beside(run):
@@ -363,6 +371,13 @@ def _trim(run: _Run) -> None:
     things = run.size > 1 and is_demonym(run.key(0)) and PLURAL_ACRONYM.fullmatch(words[run.last - 1].raw)
     if things or (run.size > 1 and run.key(0) in PARTS and is_demonym(run.key(-1))):
         run.first = run.last
+
+
+def _pass_beside(run: _Run) -> None:
+    """Leave out links, and "Ally" or "Member State", before a name."""
+    while run.size and (run.row.words[run.first].raw in _LEADING or run.key(0) in _BESIDE):
+        is_state = run.keys()[:2] == ["member", "state"] and run.size > 2
+        run.shorten(run.first + 1 + is_state)
 
 
 def _is_beside(run: _Run) -> bool:

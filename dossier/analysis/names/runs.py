@@ -380,8 +380,6 @@ def _belongs(row: Row, first: int, number: int) -> bool:
         return capital or (_has_capital(row, number + 1) and row.gap(number + 1) in (*HYPHENS, " "))
     if gap in (" ", ", ") and goes_on(row, first, number):
         return True
-    if gap in HYPHENS and last.raw.isupper() and word.raw.isupper() and _is_title(row, first):
-        return True  # "Herr FALK-OSK:"
     if not _is_joined(last, gap, word):
         return False
     return _may_go_on(row, number) if capital else gap == " " and _links(row, first, number)
@@ -442,8 +440,10 @@ def _is_joined(last: Word, gap: str, word: Word) -> bool:
 
 
 def _is_held(row: Row, first: int, number: int) -> bool:
-    """Tell whether a word is or follows a nickname inside a name, or is its syllable behind a hyphen."""
+    """Tell whether a word is or follows a nickname inside a name, or is a part of it behind a hyphen."""
     follows = number > first + 1 and _is_nickname(row, number - 1)
+    if row.gap(number) in HYPHENS and _is_title(row, first):  # "Herr FALK-OSK:"
+        follows |= row.words[number - 1].raw.isupper() and row.words[number].raw.isupper()
     return follows or _is_nickname(row, number) or _is_syllable(row, first, number)
 
 
