@@ -64,6 +64,8 @@ _OPENERS = wordset(
 _OF_A_CHARGE = ("of", "for", "without")
 _CHARGED = wordset("commissioner director minister ministers secretary undersecretary")
 """Titles that are of a charge, not of a place or a body."""
+_BEFORE_ACRONYMS = WEAK_TITLES | wordset("assistant deputy ex former incumbent retired senior")
+"""Titles that a body may follow, before an office in it: "Former NGF chief"."""
 _OFFICE = _TITLES | CHARGES | {"of", "for"}
 
 
@@ -267,7 +269,7 @@ def _take_office(run: _Run) -> None:
 
 def _may_be_person(word: Word, title: Word) -> bool:
     """Tell whether a word behind a title may be a name: not in "Official Report", "Former NGF"."""
-    is_acronym = word.raw.isupper() and not title.raw.isupper()
+    is_acronym = word.raw.isupper() and not title.raw.isupper() and title.key in _BEFORE_ACRONYMS
     return not (is_acronym or is_ordinary(word.key))
 
 

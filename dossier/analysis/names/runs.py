@@ -406,7 +406,7 @@ def _may_go_on(row: Row, number: int) -> bool:
     word = row.words[number]
     bare = (word.key in TIMES and not _is_month_surname(row, number)) or _is_shouted(row, number)
     last = row.words[number - 1]  # "NATO Ally Estonia", "OPEC Member Gabon"
-    ally = word.key in ("ally", "allies") or (word.key == "member" and last.raw.isupper())
+    ally = word.key in ("ally", "allies") or (word.key in ("member", "partner") and last.raw.isupper())
     return not (bare or ally or _is_lone_letter(row, number) or _is_weapon(row, number))
 
 
