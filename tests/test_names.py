@@ -84,7 +84,11 @@ def test_a_name_is_found_behind_what_its_language_joins_to_it(entity, language, 
     [
         ("de", "Dann kam Hafenministerin Koch. Frau Koch sprach. Später rief Koch an.", ["Koch"] * 3),
         ("de", "Dann kam Sophia Koch. Ein Koch ging. Sie sahen den alten Koch am Koch.", []),
-        ("de-AT", "Die Frau gegen Koch verlor. Für Koch endet die Koch-Reise.", ["Koch"] * 3),
+        (
+            "de-AT",
+            "Die Frau gegen Koch verlor. Gegen Koch half nichts. Für Koch endet die Koch-Reise.",
+            ["Koch"] * 4,
+        ),
         ("tr", "Dün Başbakan Koch’a soruldu.", ["Koch"]),
         ("fr", "Le Préfet Koch est là. Puis Sophia Koch parle.", ["Koch"]),
         ("en", "They saw Doktor Koch.", []),
