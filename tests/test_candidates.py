@@ -190,6 +190,35 @@ def test_a_son_is_not_his_father_for_an_initial(tmp_path):
     assert [c.text for c in found] == ["Karl J. Holt", "Tom Berg", "J. T. Berg"]
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "They met Karl W. Berg. Later they met Karl H. W. Berg.",
+            [("Karl H. W. Berg", 1), ("Karl W. Berg", 1)],
+        ),
+        (
+            "They met Karl H. W. Berg. Later they met Karl H. Berg and Karl Holm.",
+            [("Karl H. W. Berg", 2), ("Karl Holm", 1)],
+        ),
+        ("They met Tomas K. “Red” Holm, and Holm left.", [("Tomas K. “Red” Holm", 2)]),
+        (
+            "They met J. Küster. Later J. Küster left with Jürgen Küster, and J. Küster wept.",
+            [("Jürgen Küster", 4)],
+        ),
+        ("They met Peter Küster. Then Peter Kuester wept.", [("Peter Kuester", 2)]),
+        ("They met Peter Koel. Then Peter Kol wept.", [("Peter Koel", 1), ("Peter Kol", 1)]),
+        ("They met Moussa Qardhawi. Then Moussa al-Gardawi wept.", [("Moussa Qardhawi", 2)]),
+    ],
+)
+def test_persons_are_one_for_a_spelling_and_two_for_an_initial(tmp_path, text, expected):
+    (tmp_path / "meeting.txt").write_text(f"{text}\n", "utf-8")
+
+    found = propose(read_corpus(tmp_path, Settings()))
+
+    assert sorted((c.text, len(c.passages)) for c in found) == expected
+
+
 def test_where_every_noun_has_a_capital_it_makes_no_name(tmp_path):
     (tmp_path / "hafen.txt").write_text(
         "Der Hafen ist zu\n\nDer Meister schloss die Mole am Dienstag, und das sagte er der NATO und den "
@@ -201,6 +230,20 @@ def test_where_every_noun_has_a_capital_it_makes_no_name(tmp_path):
     found = propose(read_corpus(tmp_path, Settings()))
 
     assert [(c.text, len(c.passages)) for c in found] == [("Karl Moor", 2), ("NATO", 2)]
+
+
+@pytest.mark.parametrize(
+    ("tags", "text"),
+    [
+        (("de", "de-DE", "DE"), "Der Meister schloss die Mole. Karl Moor schwieg, weil ein Sturm kam."),
+        (("es", "es-MX"), "Los Pescadores esperan. Según Marta Ruiz, el muelle se cerró el Lunes."),
+        (("en", "en-US", "en-GB"), "The crews met bin Lardo. The next day bin Lardo left Orle."),
+    ],
+)
+def test_the_region_of_a_language_tag_changes_no_name(tags, text):
+    expected, *others = (propose(corpus(document(text, tag))) for tag in tags)
+
+    assert others == [expected] * len(others)
 
 
 def test_a_small_word_of_another_language_opens_no_surname(tmp_path):
@@ -239,6 +282,43 @@ def test_what_opens_a_sentence_in_another_language_is_no_part_of_a_name(tmp_path
     (tmp_path / "port.txt").write_text(f"{text}\n", "utf-8")
 
     assert names == sorted(c.text for c in propose(read_corpus(tmp_path, Settings())))
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        (
+            "de",
+            "Der Verein Mark Elver tagt. Der Rosa Moor Platz ist zu. Die Max Moor Gesellschaft prüft.",
+            [],
+        ),
+        ("de", "Es sprach Hafenminister Karl Moor.", ["Karl Moor"]),
+        ("pl", "Tymczasem Burmistrz czekał. Także Rząd czeka. Potem Burmistrz Elk spał.", ["Elk"]),
+        ("sv", "Även Regeringen väntar. Statsminister Ulf Moor sade nej.", ["Ulf Moor"]),
+        ("tr", "Ayrıca Hükümet bekliyor. Belediye Başkanı Ayşe Moor geldi.", ["Ayşe Moor"]),
+        ("fr", "Hier le Préfet est venu. Puis le Préfet Paul Moor parle.", ["Paul Moor"]),
+    ],
+)
+def test_a_title_of_another_language_is_no_part_of_a_name(language, text, names):
+    assert sorted(c.text for c in propose(corpus(document(text, language)))) == names
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (
+            "Herr FALK-ODE: Das ist der Bericht, und die Sitzung ist eröffnet. Ich sehe keine Fragen.",
+            "Falk-Ode",
+        ),
+        ("M. FALK-ODE : La séance est ouverte, et je ne vois pas de questions dans la salle.", "Falk-Ode"),
+    ],
+)
+def test_a_label_with_a_title_of_another_language_names_a_person(tmp_path, text, name):
+    (tmp_path / "minutes.txt").write_text(f"{text}\n\n{text}\n", "utf-8")
+
+    found = propose(read_corpus(tmp_path, Settings()))
+
+    assert [(c.text, c.kind) for c in found] == [(name, "person")]
 
 
 def test_a_short_heading_in_title_case_repeats_only_names_of_the_text(tmp_path):

@@ -39,7 +39,10 @@ def test_names_are_found(entities, text, expected):
     ("language", "text", "expected"),
     [
         ("fr", "L’Oria parle. Il a quitté l'Oria, dit qu’Oria dort, et la ville d’Oria.", ["Oria"] * 4),
+        ("fr-FR", "L’Oria parle. Il a quitté l'Oria.", ["Oria"] * 2),
+        ("FR", "Il a quitté l'Oria.", ["Oria"]),
         ("it", "Il sindaco dell'Oria è nell’Oria.", ["Oria"] * 2),
+        ("tr-TR", "Oria'da yağmur var.", ["Oria"]),
         ("tr", "Oria'da yağmur var, Oria’dan gelen yok.", ["Oria"] * 2),
         ("en", "He quoted d'Oria. O'Oria left.", []),
         ("en", "Oria's boats left.", ["Oria"]),
@@ -50,6 +53,51 @@ def test_an_article_or_an_ending_behind_an_apostrophe_is_no_part_of_a_name(langu
     source = replace(source, meta=replace(source.meta, language=language))
 
     found = find_mentions(read_text(source), registry("place: Oria"))
+
+    assert [source.quote(m.passage) for m in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("entity", "language", "text", "expected"),
+    [
+        ("place: L'Orma", "it", "Va all’Orma e dell'Orma, e L’Orma dorme.", ["Orma", "Orma", "L’Orma"]),
+        ("place: L'Orma", "it", "Un'orma, d'Orma e Orma.", []),
+        ("person: Anil D'Sola", "fr", "D’Sola reste. Puis D’Sola dort.", ["D’Sola"] * 2),
+        ("person: Anil D'Sola", "fr", "Puis Sola dort.", []),
+        ("place: أورما", "ar", "قال وأورما بأورما وبأورما", ["أورما"] * 3),
+        ("place: أورما", "ar", "قال سأورما", []),
+        ("place: الأورما", "ar", "ذهب للأورما والأورما", ["لأورما", "الأورما"]),
+        ("place: אורמה", "he", "הוא נסע לאורמה", ["אורמה"]),
+        ("place: קר", "he", "הוא בקר", []),
+    ],
+)
+def test_a_name_is_found_behind_what_its_language_joins_to_it(entity, language, text, expected):
+    source = document(text, language)
+
+    found = find_mentions(read_text(source), registry(entity))
+
+    assert [source.quote(m.passage) for m in found] == expected
+
+
+@pytest.mark.parametrize(
+    ("language", "text", "expected"),
+    [
+        ("de", "Dann kam Hafenministerin Koch. Frau Koch sprach. Später rief Koch an.", ["Koch"] * 3),
+        ("de", "Dann kam Sophia Koch. Ein Koch ging. Sie sahen den alten Koch am Koch.", []),
+        (
+            "de-AT",
+            "Die Frau gegen Koch verlor. Gegen Koch half nichts. Für Koch endet die Koch-Reise.",
+            ["Koch"] * 4,
+        ),
+        ("tr", "Dün Başbakan Koch’a soruldu.", ["Koch"]),
+        ("fr", "Le Préfet Koch est là. Puis Sophia Koch parle.", ["Koch"]),
+        ("en", "They saw Doktor Koch.", []),
+    ],
+)
+def test_behind_a_title_a_surname_is_known_and_behind_a_german_article_it_is_a_noun(language, text, expected):
+    source = document(f"Roland Koch kam.\n{text}", language)
+
+    _, *found = find_mentions(read_text(source), registry("person: Roland Koch"))
 
     assert [source.quote(m.passage) for m in found] == expected
 

@@ -135,6 +135,7 @@ def test_every_word_of_every_source_leads_back_to_it():
         ("On dit qu'Israël et l'Azerbaïdjan signent.", ["israel", "azerbaidjan"], ["qu"]),
         ("Il sindaco dell’Ormsund tace.", ["ormsund"], ["dell"]),
         ("İstanbul'a sefer yok, İran'dan gemi gelmez.", ["istanbul", "iran"], ["dan"]),
+        ("İzmir'daki liman, Van'dakiler, AB'nin kararı", ["izmir", "van", "ab"], ["daki", "nin"]),
         ("O’Hara took Moor’s boat.", ["ohara", "moor"], ["hara"]),
         ("It isn't D'Alba who left Sana'a.", ["isnt", "dalba", "sanaa"], ["isn"]),
     ],

@@ -18,11 +18,10 @@ from dossier.analysis.names import (
 )
 from dossier.analysis.speech import find_attributions
 from dossier.analysis.summaries import summarise
-from dossier.analysis.topics import Patterns, compile_topics, find_topic_passages, patterns_within
+from dossier.analysis.topics import Patterns, compile_topics, find_topic_passages, patterns_within, term_stem
 from dossier.config import Settings
 from dossier.model import Desk, Document, Entity, EntityId, EntityKind, SourceFindings
 from dossier.text.read_text import read_text
-from dossier.text.words import stem
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +77,7 @@ def find_with_words(
     """Return what `find_in_source` does, and the words (and pairs) by which a desk touches the source."""
     text = read_text(document)
     words = name_words(document.text, text.words, document.meta.language)
-    stems = map(stem, {word.key for word in text.words})
+    stems = map(term_stem, {word.key for word in text.words})
     own = frozenset(chain(words_and_pairs(words), stems))
     registries = registries.touching(document, own)
     mentions = find_mentions(text, registries.names, words)

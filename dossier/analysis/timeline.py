@@ -42,7 +42,7 @@ from dossier.model import (
 from dossier.text import late as re
 from dossier.text.datelines import read_dateline
 from dossier.text.denials import is_negated_at
-from dossier.text.language import primary, small_words
+from dossier.text.language import small_words
 from dossier.text.lines import NOTES, is_open_line
 from dossier.text.references import is_poor_headline
 from dossier.text.transcripts import is_transcript
@@ -354,7 +354,7 @@ def _empty_words(document: Document, dates: Iterable[DateMention]) -> Collection
     if has_tenses(language):
         return TIMES
     said = [document.quote(mention.passage.span) for mention in dates]
-    return {stem(key) for words in (*small_words(primary(language)), *said) for key in keys_of(words)}
+    return {stem(key) for words in (*small_words(language), *said) for key in keys_of(words)}
 
 
 def _is_background(value: PartialDate, days: set[str]) -> bool:

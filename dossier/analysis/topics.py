@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import groupby
 
 from dossier.model import (
@@ -26,6 +27,10 @@ _VERB = re.compile(r"(?:[iy]z|if)(?:e|y|ed|ied|es|ies|ing|ying)$|[a-z]{5}at(?:e|
 _TENSE = re.compile(
     r"(?<=..)(?<!\b[^aeiouy])(?<!\b[^aeiouy]{2})(?<!\b[^aeiouy]{3})(?:ing|ed|es|s)$"
 )  # not of "king", "string"
+_APART = re.compile(r"[,;:!?()—]")
+"""Between two words they make them no term: "Abraham, accord us time"."""
+_ARABIC_ARTICLE = re.compile(r"(?:[وف]?[بك]?ال|[وف]?لل)(?=\w{3})")
+"""The article, with the small words that Arabic joins to it."""
 _LONGEST_ACRONYM = 4  # letters; longer ones are hardly words
 _STEPS = 2  # sentences in a row that a topic is handed on to; further on the reference has faded
 
@@ -36,6 +41,8 @@ class TermPattern:
 
     term: Term
     phrase: str
+    is_apart: bool
+    """True where the phrase itself has a mark between its words."""
     keys: tuple[str, ...]
     """The folded words of the phrase."""
     capitals: tuple[bool, ...]
@@ -58,6 +65,7 @@ def compile_topics(topics: tuple[Topic, ...]) -> Patterns:
                 TermPattern(
                     term,
                     _stems(term.phrase),
+                    _APART.search(term.phrase) is not None,
                     tuple(word.key for word in words_of(term.phrase)),
                     tuple(_is_acronym(word) for word in words_of(term.phrase)),
                     tuple(map(_stems, term.with_any)),
@@ -114,7 +122,7 @@ class _Row:
 def _match_terms(text: ReadText, patterns: Patterns) -> list[_Row]:
     """Match all terms in all sentences; only those that occur in the text are tried in each paragraph."""
     stems = [
-        _Stems(row.sentence, words, f" {' '.join([stem(word.key) for word in words])} ")
+        _Stems(row.sentence, words, f" {' '.join([term_stem(word.key) for word in words])} ")
         for row in text.sentences
         for words in [list(text.words_in(row))]
     ]
@@ -122,17 +130,17 @@ def _match_terms(text: ReadText, patterns: Patterns) -> list[_Row]:
     present = [(topic, [p for p in of_topic if p.phrase in whole]) for topic, of_topic in patterns]
     found: list[_Row] = []
     for _, paragraph in groupby(stems, key=lambda row: row.sentence.paragraph):
-        found += _match_paragraph(list(paragraph), present)
+        found += _match_paragraph(text.document.text, list(paragraph), present)
     return found
 
 
 def _match_paragraph(
-    sentences: list[_Stems], patterns: list[tuple[TopicId, list[TermPattern]]]
+    text: str, sentences: list[_Stems], patterns: list[tuple[TopicId, list[TermPattern]]]
 ) -> Iterator[_Row]:
     paragraph = "".join(row.stems for row in sentences)
     fitting = [(topic, [p for p in of_topic if _fits(p, paragraph)]) for topic, of_topic in patterns]
     for row in sentences:
-        matches = {topic: _matching(fits, row) for topic, fits in fitting if fits}
+        matches = {topic: _matching(text, fits, row) for topic, fits in fitting if fits}
         yield _Row(row.sentence, {topic: terms for topic, terms in matches.items() if terms})
 
 
@@ -189,7 +197,13 @@ def _next_step(document: Document, row: _Row, carried: _Carried) -> _Carried | N
 
 
 def _stems(phrase: str) -> str:
-    return f" {' '.join(stem(word.key) for word in words_of(phrase))} "
+    return f" {' '.join(term_stem(word.key) for word in words_of(phrase))} "
+
+
+@lru_cache(maxsize=1 << 16)
+def term_stem(key: str) -> str:
+    """Return the stem by which a term is found, that of an Arabic word without its article."""
+    return stem(_ARABIC_ARTICLE.sub("", key, count=1))
 
 
 def _fits(pattern: TermPattern, paragraph: str) -> bool:
@@ -201,23 +215,25 @@ def _fits(pattern: TermPattern, paragraph: str) -> bool:
     )
 
 
-def _matching(patterns: list[TermPattern], row: _Stems) -> list[Term]:
+def _matching(text: str, patterns: list[TermPattern], row: _Stems) -> list[Term]:
     """Return the terms in a sentence; a repeated phrase, or one inside a longer one, counts once."""
     terms = {
         pattern.phrase: pattern.term
         for pattern in patterns
-        if pattern.phrase in row.stems and _is_inflected(pattern, row)
+        if pattern.phrase in row.stems and _is_inflected(text, pattern, row)
     }
     return [term for p, term in terms.items() if not any(p != other and p in other for other in terms)]
 
 
-def _is_inflected(pattern: TermPattern, row: _Stems) -> bool:
+def _is_inflected(text: str, pattern: TermPattern, row: _Stems) -> bool:
     """Tell whether a phrase whose stems a sentence has stands there in one of its own forms."""
     size = len(pattern.keys)
     stems = row.stems.split()
     wanted = pattern.phrase.split()
     return any(
-        all(
+        not _is_clause(pattern.keys, found)
+        and (pattern.is_apart or not _APART.search(text, found[0].end, found[-1].start))
+        and all(
             _is_form(term, word.key, tenses=size > 1) and (not is_acronym or _may_be_acronym(word))
             for term, word, is_acronym in zip(pattern.keys, found, pattern.capitals, strict=True)
         )
@@ -225,6 +241,16 @@ def _is_inflected(pattern: TermPattern, row: _Stems) -> bool:
         if stems[start : start + size] == wanted
         for found in [row.words[start : start + size]]
     )
+
+
+def _is_clause(keys: tuple[str, ...], found: list[Word]) -> bool:
+    """Tell whether a term is here a noun in the plural and its verb: "general strike", "generals struck"."""
+    is_plural = False
+    for term, word in zip(keys, found, strict=True):
+        if is_plural and word.key not in _plurals(term) and term not in _plurals(word.key):
+            return True
+        is_plural |= word.key == f"{term}s"
+    return False
 
 
 def _is_acronym(word: Word) -> bool:
@@ -240,7 +266,7 @@ def _may_be_acronym(word: Word) -> bool:
 
 def _is_form(term: str, word: str, *, tenses: bool) -> bool:
     """Tell whether two words of one stem are one word: in the plural, or in a tense where tenses count."""
-    a, b = american(term), american(word)
+    a, b = (american(_ARABIC_ARTICLE.sub("", key, count=1)) for key in (term, word))
     if b in _plurals(a) or a in _plurals(b):
         return True
     if not tenses and not _VERB.search(a):

@@ -68,10 +68,10 @@ _WORD = re.compile(r"[^\W\d_]+")
 def small_words(language: str) -> frozenset[str]:
     """Return the most frequent small words of a language, none where they are not known here.
 
-    >>> "los" in small_words("es"), small_words("eu")
+    >>> "los" in small_words("es-MX"), small_words("eu")
     (True, frozenset())
     """
-    return frozenset(_SMALL_WORDS.get(language, "").split())
+    return frozenset(_SMALL_WORDS.get(primary(language), "").split())
 
 
 def detect_language(text: str) -> str:

@@ -18,7 +18,7 @@ const PIECES = new RegExp(`[^\\p{L}\\p{N}\\p{M}]+|([\u3040-\u30ff\u3400-\u9fff]|
 const PAIRS = new RegExp(`^[${UNSPACED}]{2,}$`);
 // What French, Italian and Catalan join to the next word, and Turkish to the one before.
 const ELISION = /^(?:[cdjlmnst]|qu|un|(?:lors|jus|puis)qu|(?:a|be|co|da|de|ne|que|su)ll)['’](?=.)/;
-const ENDING = /^(.{3,})['’](?:[dt][ae]n?|[nsy]?[aeıiou]|n?[ıiou]n|y?l[ae]|n[dt]?[ae]n?|l[ıiou]|c[ae]|l[ae]r[a-zı]{0,4})$/;
+const ENDING = /^(.{2,})['’](?:[dt][ae](?:n|ki(?:l[ae]r[a-zı]{0,4})?)?|[nsy]?[aeıiou]|n?[ıiou]n|y?l[ae]|n[dt]?[ae]n?|l[ıiou]|c[ae]|l[ae]r[a-zı]{0,4})$/;
 
 function folded(raw) {
   const silent = raw.replace(/['’]s$|['’\u02bb-\u02bf]/g, "");

@@ -358,7 +358,7 @@ def _is_one_of_them(m: Match, context: Context) -> bool:
     Where few words of a language are known, all days are meant with a dash alone: `3-5 mai`.
     """
     before = context.sentence[max(context.around[0], context.start - _NEAR) : context.start]
-    joined = _SPANNED if context.language in ("en", "und") else _DASH
+    joined = _SPANNED if has_tenses(context.language) else _DASH
     return bool(_ONE_OF.search(before + m.found.group())) or not joined.search(m.found.group())
 
 

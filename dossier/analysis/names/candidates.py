@@ -78,8 +78,13 @@ def _fullest(quotes: Sequence[str], names: Sequence[RawName], *, person: bool) -
         several = PLURAL_MODEL.fullmatch(form) is not None and len(forms) > 1
         return capitals and len(form) > _ACRONYM, several, -forms[form], capitals, -len(keys[form]), form
 
-    best = min(longer or forms, key=rank)
+    best = min(_without_initials(longer, keys) or forms, key=rank)
     return " ".join(best.split()), keys[best]  # a line may break in a name
+
+
+def _without_initials(forms: list[str], keys: Mapping[str, Keys]) -> list[str]:
+    """Return the forms with a given name, if any: "Jürgen Müller", also if "J. Müller" is more frequent."""
+    return [form for form in forms if len(keys[form][0]) > 1] or forms
 
 
 def _evidence(

@@ -43,8 +43,8 @@ RULES = (
 """A cue (see `RawName.cue`), a place in or beside the name, and the words that give the cue there.
 
 The first row that matches decides. Of a name of several words `tail` is the last; `first` is
-also that of a single word; `inside` are a "&", an "and" and the words before an "of", "for" or "on"; `before`
-passes over "the".
+also that of a single word; `inside` are a "&", an "and" and the words before an "of", "for", "on" or "to";
+`before` passes over "the".
 """
 
 
@@ -55,6 +55,7 @@ class Row(NamedTuple):
     words: Sequence[Word]
     start: int
     """Where the sentence begins."""
+    language: str = "en"
 
     def gap(self, number: int) -> str:
         """Return what stands before a word; a broken line reads as a space, an opening ʿayn as nothing."""
@@ -94,7 +95,7 @@ def _places(row: Row, first: int, last: int) -> dict[str, Sequence[str]]:
     article = row.before(first) == "the"
     surname = ends_in_surname(keys) and not article
     tail = keys[-1:] if len(keys) > 1 and not surname else []
-    inside = [word for word, following in pairwise(keys) if following in ("of", "for", "on")]
+    inside = [word for word, following in pairwise(keys) if following in ("of", "for", "on", "to")]
     inside += [sign for sign in ("&", "and") if f" {sign} " in row.text[run[0].start : run[-1].end]]
     start = first - article
     before = row.before(start)

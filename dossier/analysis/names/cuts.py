@@ -32,6 +32,7 @@ from dossier.analysis.names.vocabulary import (
     WEAK_TITLES,
     ends_in_surname,
     is_ordinary,
+    is_title_abroad,
 )
 from dossier.model import RawName, Span
 from dossier.text import late as re
@@ -63,6 +64,8 @@ _OPENERS = wordset(
 _OF_A_CHARGE = ("of", "for", "without")
 _CHARGED = wordset("commissioner director minister ministers secretary undersecretary")
 """Titles that are of a charge, not of a place or a body."""
+_BEFORE_ACRONYMS = WEAK_TITLES | wordset("assistant deputy ex former incumbent retired senior")
+"""Titles that a body may follow, before an office in it: "Former NGF chief"."""
 _OFFICE = _TITLES | CHARGES | {"of", "for"}
 
 
@@ -122,9 +125,13 @@ class _Run:
     def is_nobody(self, last: int) -> bool:
         """Tell whether its words up to `last` are one word that alone is no name, or "P.M. EDT"."""
         if last - self.first == 1:
-            return _is_nobody(self.row.words[self.first])
+            return self.is_title(self.first) or _is_nobody(self.row.words[self.first])
         keys = [word.key for word in self.row.words[self.first : last]]
         return NEVER.issuperset(keys) and keys[:1] != keys[1:]  # "Colo Colo" is a name
+
+    def is_title(self, number: int) -> bool:
+        """Tell whether a word of the sentence is a title of another language."""
+        return is_title_abroad(self.row.words[number].key, self.row.language)
 
     def name_to(self, last: int) -> RawName:
         """Return its words up to `last` as a name."""
@@ -158,11 +165,45 @@ def _take_charge(run: _Run) -> None:
     """Cut off what the title before a run is of: "Minister of Fisheries and Oceans Karl Brandt"."""
     link = _charge_link(run)
     if link is None:
+        _take_body(run)
         return
     given = _given_after(run, run.first) or _name_after(run)
     if given and BODIES.isdisjoint(word.key for word in run.row.words[run.first : given]):
         run.shorten(given)
         run.titled = True
+
+
+def _take_body(run: _Run) -> None:
+    """Cut off the body that a title before a run is of: "Governor of the Bank of Orle Ruve Ostin"."""
+    row, link = run.row, run.first - 1
+    if link > 0 and row.words[link].key == "the":
+        link -= 1
+    of_office = link > 0 and row.words[link].key == "of" and row.before(link) in _TITLES | {"head"}
+    person = _person_behind(run) if of_office and run.key(0) in ORGANISATION | HEADS else None
+    if person is None:
+        return
+    if run.key(1) == "of":
+        run.names.append(run.name_to(person))
+    run.shorten(person)
+    run.titled = True
+
+
+def _person_behind(run: _Run) -> int | None:
+    """Return where a name of a person begins behind a body, which is one word or goes on with "of"."""
+    given = _given_after(run, run.first)
+    person = given or run.last - 2
+    size = person - run.first
+    if not (size > 2 if run.key(1) == "of" else size == 1):
+        return None
+    if not given and any(map(_is_common, run.keys()[-2:])):
+        return None
+    is_name = has_capital(run.row.words[person]) and run.row.gap(run.last - 1) == " "
+    return person if is_name else None
+
+
+def _is_common(key: str) -> bool:
+    """Tell whether a word is hardly part of a person's name."""
+    return is_ordinary(key) or key in BODIES or is_demonym(key)
 
 
 def _charge_link(run: _Run) -> int | None:
@@ -219,8 +260,17 @@ def _take_office(run: _Run) -> None:
         run.names.append(body)
     run.titled = True
     run.shorten(_pass_charge(run, strong[-1] + 1))
-    if run.size == 1 and is_ordinary(run.key(0)) and words[strong[-1]].key not in _OF_PERSONS:
-        run.titled = False  # "Official Report"
+    title = words[strong[-1]]
+    if run.size == 1:
+        of_states = body is not None and body.keys[0][-1].isdigit()  # "G7 Chair Norland"
+        is_person = title.key in _OF_PERSONS or _may_be_person(words[run.first], title)
+        run.titled = run.titled and is_person and not of_states
+
+
+def _may_be_person(word: Word, title: Word) -> bool:
+    """Tell whether a word behind a title may be a name: not in "Official Report", "Former NGF"."""
+    is_acronym = word.raw.isupper() and not title.raw.isupper() and title.key in _BEFORE_ACRONYMS
+    return not (is_acronym or is_ordinary(word.key))
 
 
 def _pass_charge(run: _Run, number: int) -> int:
@@ -246,7 +296,9 @@ def _titles(run: _Run) -> list[int]:
     last = run.last
     if surname or (run.size > 1 and keys[-1] in _ROYAL):
         last -= 1  # "Stephen King", "Robert Hill"
-    titles = [number for number in range(run.first, last) if words[number].key in _TITLES]
+    titles = [
+        number for number in range(run.first, last) if words[number].key in _TITLES or run.is_title(number)
+    ]
     return [number for number in titles if _is_title(run, number)]
 
 
@@ -261,6 +313,7 @@ def _is_title(run: _Run, number: int) -> bool:
     if head - run.first > 1 and words[head].key == "the" and words[head - 2].key in HEADS:
         return _names_after(run, number)  # "Office of the Prime Minister", but "Office of the Mayor Ann Roe"
     follows = number == run.first or words[number - 1].key == "the" or has_capital(words[number - 1])
+    follows = follows or run.is_title(number)  # "Puis le Préfet Paul Roe"
     return follows and not _opens_body(words[number : run.last])
 
 
@@ -279,6 +332,8 @@ def _opens_body(words: Sequence[Word]) -> bool:
 
 def _body_before(run: _Run, title: int) -> RawName | None:
     """Return the name of whom a title serves: "Bank of England" before "Governor"."""
+    if run.is_title(title):  # "Tymczasem Burmistrz": adverbs, too, may come before it
+        return None
     while title > run.first and not has_capital(run.row.words[title - 1]):
         title -= 1
     if title == run.first or is_demonym(run.key(0)) or run.is_nobody(title):
@@ -309,8 +364,7 @@ def _take_state(run: _Run) -> None:
 def _trim(run: _Run) -> None:
     """Leave out links, "Ally" beside a name, things ("Peruvian NGOs") and peoples ("South African")."""
     words = run.row.words
-    while run.size and (words[run.first].raw in _LEADING or run.key(0) in _BESIDE):
-        run.shorten(run.first + 1)
+    _pass_beside(run)
     if run.size > 1 and _ZONE.fullmatch(words[run.first].raw):  # "8 a.m. GMT Ann Roe"
         run.shorten(run.first + 1)
     while run.size and _is_beside(run):
@@ -319,6 +373,13 @@ def _trim(run: _Run) -> None:
     things = run.size > 1 and is_demonym(run.key(0)) and PLURAL_ACRONYM.fullmatch(words[run.last - 1].raw)
     if things or (run.size > 1 and run.key(0) in PARTS and is_demonym(run.key(-1))):
         run.first = run.last
+
+
+def _pass_beside(run: _Run) -> None:
+    """Leave out links, and "Ally" or "Member State", before a name."""
+    while run.size and (run.row.words[run.first].raw in _LEADING or run.key(0) in _BESIDE):
+        is_state = run.keys()[:2] == ["member", "state"] and run.size > 2
+        run.shorten(run.first + 1 + is_state)
 
 
 def _is_beside(run: _Run) -> bool:

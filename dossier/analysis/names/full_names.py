@@ -16,7 +16,7 @@ from dossier.analysis.names.vocabulary import (
     ends_in_surname,
 )
 from dossier.model import RawName
-from dossier.text.words import wordset
+from dossier.text.words import american, wordset
 
 CROWD = 100  # names; a word that more of them share tells nobody apart
 _STEM = 6  # letters that two forms of a word share
@@ -68,7 +68,7 @@ def merge_spellings(names: Iterable[RawName], persons: Mapping[Keys, bool]) -> d
     """
     counts = Counter(name.keys for name in names if len(name.keys) > 1)
     alike: dict[tuple[str, ...], list[Keys]] = defaultdict(list)
-    for keys in sorted(counts, key=lambda keys: (-len(keys), -counts[keys], keys)):
+    for keys in sorted(counts, key=lambda keys: (-len(keys), len(keys[0]) == 1, -counts[keys], keys)):
         tail = keys[-1].removesuffix("s")  # "Relief Force", "Relief Forces"
         alike[
             (respelt(keys[-1]),)
@@ -115,7 +115,12 @@ class _Index:
 
 def _word_forms(word: str) -> tuple[str, ...]:
     """Return what a word shares with its other spellings: its bare consonants, its beginning, its initial."""
-    return skeleton(NICKNAMES.get(word, word)), word[:_STEM], f"{word[0]}."
+    return _bare(word), word[:_STEM], f"{word[0]}."
+
+
+def _bare(word: str) -> str:
+    """Return what a word shares with its spellings: "Joe" and "Joseph", "Organisation" with a "z"."""
+    return skeleton(american(NICKNAMES.get(word, word)))
 
 
 def _is_shorter(short: Keys, long: Keys) -> bool:
@@ -128,13 +133,13 @@ def _is_shorter(short: Keys, long: Keys) -> bool:
             if _is_same_word(given, word, body=long[-1] in BODIES)
             or (number == 0 and min(len(word), len(given)) == 1 and word[0] == given[0])
         ]
-        if not places:
-            return False
+        if not places or (len(given) == 1 and any(len(word) == 1 for word in rest[: places[0]])):
+            return False  # George W. Roe is not George H. W. Roe
         rest = rest[places[0] + 1 :]
     return True
 
 
 def _is_same_word(a: str, b: str, *, body: bool) -> bool:
     """Tell whether two words differ in vowels; of a body also in the end: "Regulation", "Regulatory"."""
-    same = skeleton(NICKNAMES.get(a, a)) == skeleton(NICKNAMES.get(b, b)) or {a, b} <= JOINS
+    same = _bare(a) == _bare(b) or {a, b} <= JOINS
     return same or (body and a[:_STEM] == b[:_STEM])

@@ -247,7 +247,8 @@ class _SourceNames:
         word = name.keys[-1]
         if word in self.known.explained:
             return self.known.explained[word]
-        heads = self._owners(word, is_place=word in self.known.usage.places and name.cue != "person")
+        is_place = word in self.known.usage.places and name.cue not in ("person", "speaks")
+        heads = self._owners(word, is_place=is_place)
         sex = self._sex(name) if len(heads) > 1 else ""
         if sex:  # "his wife, Ann Roe" … "Mrs Roe"
             heads = {head for head in heads if self.sexes.get(head) == sex} or {
@@ -261,10 +262,18 @@ class _SourceNames:
         """Return the full names that a word may stand for, those of this source first."""
         near = _few(self.short.get(word) or self.short.get(respelt(word)))
         far = _few(self.known.short.get(word) or self.known.short.get(respelt(word)))
+        first = _whole(_few(self.first.get(word)))
+        firms = first & self.companies  # "Brass", also beside "Brass Runner"
         if not is_place:
-            first = _whole(_few(self.first.get(word)))
-            firms = first & self.companies  # "Brass", also beside "Brass Runner"
+            if (word,) in self.known.usage.companies:
+                return near or far  # "Corvane Inc", the parent of "Corvane Leasing"
             return near or far or firms or first or self._by_given_name(word)
+        return self._places(near, far, firms)
+
+    def _places(self, near: set[Keys], far: set[Keys], firms: set[Keys]) -> set[Keys]:
+        """Return of the full names that a word may stand for those that may be where something is."""
+        if near and firms:
+            return firms  # "shares in Brass", also beside its founder "Ella Brass"
         near = {head for head in near if self.known.persons.get(head, True)}
         return near or {head for head in far if head not in self.known.persons}
 

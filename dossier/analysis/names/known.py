@@ -1,14 +1,27 @@
 """Turn one source into mentions: the names in it that entities of the registry have."""
 
 from bisect import bisect_left
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dossier.analysis.names.acronyms import explained_names
 from dossier.analysis.names.registry import POSSESSIVE, PROVINCES, Bearer, Entry, Node, Registry, Words
-from dossier.analysis.names.spelling import SPACED_ARTICLES, SUFFIXES, name_words, owns, skeleton
+from dossier.analysis.names.spelling import (
+    APOSTROPHES,
+    FIRST_PREFIX,
+    HYPHENS,
+    SPACED_ARTICLES,
+    SUFFIXES,
+    name_words,
+    owns,
+    skeleton,
+    without_prefix,
+)
+from dossier.analysis.names.vocabulary import LISTS, is_title_abroad
 from dossier.model import Document, EntityId, EntityKind, Mention, Span
 from dossier.text import late as re
 from dossier.text.capitals import is_headline
+from dossier.text.language import primary, small_words
 from dossier.text.read_text import ReadText
 from dossier.text.words import MONTHS, STOP, TIMES, TITLES, Word, wordset
 
@@ -20,6 +33,13 @@ _FOLLOWERS = wordset(
 )
 """After a place name they make another name of it: a newspaper, a street, a city of a state, a treaty."""
 
+_GERMAN_ARTICLES = wordset(
+    "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner am ans beim"
+    " fürs im ins vom zum zur dieser diese diesen diesem dieses jeder jeden jedem"
+)
+"""Before a noun, and hardly before a name."""
+_ADJECTIVE = re.compile(r"[a-z]{2,}e[nrms]?")
+_NO_ADJECTIVE = wordset("gegen hinter neben ohne unter uber wegen zwischen ausser sagen sie")
 _BEFORE_MONTHS = wordset("in since until till during last next this early mid late every")
 
 Bearers = tuple[Bearer, ...]
@@ -36,6 +56,11 @@ class _Source:
     """Entities of whose surname another person is named in full, and the number of that word."""
     headlines: dict[int, bool] = field(default_factory=dict)
     """Whether a sentence is a headline, by its start: one may be as long as a list of names."""
+
+    @property
+    def language(self) -> str:
+        """Return its language without the region."""
+        return primary(self.document.meta.language)
 
     def before(self, number: int) -> Word | None:
         """Return the word before word `number`, an initial with its full stop too."""
@@ -92,6 +117,13 @@ def find_mentions(text: ReadText, registry: Registry, words: Words | None = None
     """
     document = text.document
     words = words or name_words(document.text, text.words, document.meta.language)
+    root = registry.root.following
+    words = tuple(
+        [
+            word if word.raw[0] < FIRST_PREFIX or word.key in root else _known_part(word, root)
+            for word in words
+        ]
+    )
     source = _Source(document, words, registry)
     matches = _matches(source)
     full = {b.entity for match in matches for b in match.bearers if b.full and len(match.bearers) == 1}
@@ -103,6 +135,11 @@ def find_mentions(text: ReadText, registry: Registry, words: Words | None = None
             mentions.append(_mention(source, match, bearers))
     mentions += explained_names(source.words, document, mentions)
     return _overridden(document, tuple(sorted(mentions, key=lambda m: m.passage.span)))
+
+
+def _known_part(word: Word, root: Mapping[str, Node]) -> Word:
+    """Return what a name of the registry begins with, where a small word is joined to it."""
+    return next((bare for bare in without_prefix(word) if bare.key in root), word)
 
 
 def _matches(source: _Source) -> list[_Match]:
@@ -144,7 +181,10 @@ def _fits(source: _Source, first: int, last: int, bearer: Bearer) -> bool:
     raw, kind = source.words[first].raw, source.entry(bearer).kind
     if last - first == 1 and source.words[first].key in MONTHS and _is_month(source, first):
         return False
-    if not source.document.text.startswith(bearer.signs, source.words[last - 1].end):
+    text, start = source.document.text, source.words[first].start
+    if not text.startswith(bearer.signs, source.words[last - 1].end):
+        return False
+    if bearer.elided and not (text[start - 1] in APOSTROPHES and text[start - 2 : start - 1] in ("l", "L")):
         return False
     if not (raw.isupper() if bearer.acronym else raw[0].isupper() or not bearer.capital):
         return False
@@ -169,6 +209,8 @@ def _is_person(source: _Source, first: int, last: int, bearer: Bearer) -> bool:
         return False
     if bearer.full:
         return True
+    if source.language == "de" and _is_noun(source, first):
+        return False
     goes_on = after and after.raw[0].isupper() and after.key not in TIMES
     if goes_on and bearer.rule in ("surname", "given") and not source.is_in_headline(word):
         return False
@@ -178,21 +220,40 @@ def _is_person(source: _Source, first: int, last: int, bearer: Bearer) -> bool:
     return True
 
 
+def _is_noun(source: _Source, number: int) -> bool:
+    """Tell whether a surname stands where a noun does in German: "den alten Koch", but "die Koch-Reise"."""
+    end = source.words[number].end
+    if source.document.text[end : end + 1] in HYPHENS:
+        return False
+    before = source.before(number)
+    if (
+        before
+        and before.raw.islower()
+        and _ADJECTIVE.fullmatch(before.key)
+        and before.key not in _NO_ADJECTIVE
+    ):
+        before = source.before(number - 1)
+    return before is not None and before.key in _GERMAN_ARTICLES
+
+
 def _is_another(source: _Source, number: int, bearer: Bearer) -> bool:
     """Tell whether the word before makes a bare surname another person's ("Pavel Oliveira")."""
     before = source.before(number)
     if before is None or not before.raw[0].isupper() or before.key in _NO_GIVEN:
         return False
-    if _is_given(before, source.entry(bearer).given) or _only_opens(source.document, before):
+    if is_title_abroad(before.key, source.language):
+        return False
+    if _is_given(before, source.entry(bearer).given) or _only_opens(source, before):
         return False
     return not source.is_in_headline(source.words[number])
 
 
-def _only_opens(document: Document, word: Word) -> bool:
+def _only_opens(source: _Source, word: Word) -> bool:
     """Tell whether a word has its capital from the sentence that it opens: "Yesterday Oliveira"."""
-    sentence = document.sentence_at(word.start)
+    sentence = source.document.sentence_at(word.start)
     opening = sentence is not None and word.start - sentence.span.start < 2
-    return opening and (word.key in STOP or word.key.endswith(("ing", "ed", "ly")))
+    small = word.key in STOP | LISTS["before a speaker"] or word.raw.lower() in small_words(source.language)
+    return opening and (small or word.key.endswith(("ing", "ed", "ly")))
 
 
 def _is_given(word: Word, given: frozenset[str]) -> bool:
@@ -234,7 +295,7 @@ def _without_ordinary(source: _Source, match: _Match, bearers: Bearers, sure: se
 def _without_strangers(source: _Source, match: _Match, bearers: Bearers, full: set[EntityId]) -> Bearers:
     """Leave out who is never named in full, after another with the surname is: "his brother Emil Roe"."""
     before = source.before(match.first)
-    if before and before.key in TITLES:
+    if before and (before.key in TITLES or is_title_abroad(before.key, source.language)):
         return bearers
     known = full | {b.entity for b in bearers if source.strangers.get(b.entity, match.first) >= match.first}
     return tuple(b for b in bearers if b.rule != "surname" or b.entity in known)

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import product
 
-from dossier.analysis.names.spelling import PARTICLES, SPACED_ARTICLES, SUFFIXES, name_words, owns
+from dossier.analysis.names.spelling import (
+    FIRST_PREFIX,
+    PARTICLES,
+    SPACED_ARTICLES,
+    SUFFIXES,
+    name_words,
+    owns,
+    parted_words,
+    without_prefix,
+)
 from dossier.model import Entity, EntityId, EntityKind
 from dossier.text import late as re
 from dossier.text.words import COMMON, STOP, TITLES, Word, wordset
@@ -38,6 +47,8 @@ class Bearer:
     """True for one word that is also an ordinary one."""
     signs: str = ""
     """What must follow it: the "++" of "C++"."""
+    elided: bool = False
+    """True when an article without its vowel must come before it: "dell'Alba"."""
 
 
 @dataclass(slots=True)
@@ -84,6 +95,10 @@ def words_and_pairs(words: Words) -> Iterator[str]:
     keys = [word.key for word in words]
     yield from keys
     yield from map(_PAIR, keys, keys[1:])
+    for number, word in enumerate(words):
+        for bare in without_prefix(word) if word.raw[0] >= FIRST_PREFIX else ():
+            yield bare.key
+            yield from map(_PAIR, [bare.key], keys[number + 1 : number + 2])
     for before, letter, after in zip(keys, keys[1:], keys[2:], strict=False):
         if len(letter) == 1:
             yield _PAIR(before, after)
@@ -116,12 +131,15 @@ def compile_registry(entities: tuple[Entity, ...]) -> Registry:
     for entity in entities:
         names = entity.spellings
         firsts: set[str] = set()
-        for written, language in product(names, ("", "fr")):
-            words = name_words(written, language=language)
+        for written, cut in product(names, (name_words, parted_words)):
+            words = cut(written)
             if len(words) > 1 and words[0].key == "the":
                 words = words[1:]
             for form, rule in _forms(entity.kind, words) if words else ():
                 _add(root, _keys(written, form), _bearer(entity, written, form, rule))
+            if len(words) > 1 and words[0].key == "l":  # of "L'Alba", "dell'Alba"
+                bearer = _bearer(entity, written, words[1:], "variant")
+                _add(root, _keys(written, words[1:]), replace(bearer, elided=True))
             if entity.kind is EntityKind.PERSON and words:
                 person = _without_titles(words)
                 firsts.update(word.key for word in person[: _surname_at(person)] if len(word.key) > 1)

@@ -27,6 +27,7 @@ from dossier.analysis.names.spelling import (
 from dossier.analysis.names.vocabulary import (
     AGREEMENTS,
     BODIES,
+    BODIES_ABROAD,
     CHARGES,
     CORPORATE,
     GIVEN,
@@ -37,17 +38,18 @@ from dossier.analysis.names.vocabulary import (
     OWNERS,
     STATES,
     is_ordinary,
+    is_title_abroad,
 )
 from dossier.model import Document, Mention, ParagraphKind, RawName, RawNames, Span
 from dossier.text import late as re
 from dossier.text.capitals import is_headline, is_title_case
 from dossier.text.date_words import ALL_WEEKDAYS
-from dossier.text.language import small_words
+from dossier.text.language import primary, small_words
 from dossier.text.read_text import ReadText
 from dossier.text.words import MONTHS, STOP, TIMES, TITLES, Word, fold, wordset
 
 _LINKS = PARTICLES | SPACED_ARTICLES | {"of", "for", "upon"}
-_LINKING = _LINKS | {"the", "on"}
+_LINKING = _LINKS | {"the", "on", "to"}
 """Small words inside a name."""
 _SYLLABLE = re.compile(r"[bcdghjkmnprstwy]{0,2}[aeiouwy]{1,3}(?:ng|[hklmnp])?")
 """The form of what ends an East Asian name behind a hyphen."""
@@ -58,7 +60,7 @@ _INNER = wordset("e i o ul ud ur us ye en et les lès sous sur le la on upon y")
 _BETWEEN = _LINKING | _INNER | {"and"}
 _OF = BODIES | HEADS | AGREEMENTS | HAPPENINGS | LISTS["before of"]
 """Words after which "of" goes on with the name."""
-_AFTER = {"the": _LINKS, "on": LISTS["before on"]}
+_AFTER = {"the": _LINKS, "on": LISTS["before on"], "to": LISTS["before to"]}
 """Small words, with those words after which alone they go on with a name."""
 _REGION = re.compile(r", (?:[A-Z]\.){2}$")
 """What tells where a town is: "Arvik, N.D."."""
@@ -97,7 +99,7 @@ _STOPPED = re.compile(r"[)\]\"”’]*[.!?]")
 _FEW = 2  # words without a capital in a label or a list; a sentence that names many has more
 _SPACES = (" ", "\u00a0", " & ", "&")
 _POSSESSIVES = ("' ", "’ ", "'s ", "’s ")
-_NICKNAME = re.compile(r" [“\"][A-ZÀ-Þ][\w’'-]*[”\"] ")
+_NICKNAME = re.compile(r"\.? [“\"][A-ZÀ-Þ][\w’'-]*[”\"] ")
 """A nickname between two parts of a name, with its marks: Tomas “Red” Roe."""
 _HEADINGS = (ParagraphKind.TITLE, ParagraphKind.HEADING, ParagraphKind.BOILERPLATE)
 _ENGLISH = ("en", "und")
@@ -139,7 +141,8 @@ def _found(
 ) -> list[RawName]:
     """Find the names sentence by sentence, then repeat them in headlines, notices and speakers' labels."""
     # "di Genova" is where, in Italian
-    particles = BARE_PARTICLES if document.meta.language in _ENGLISH else frozenset()
+    language = primary(document.meta.language)
+    particles = BARE_PARTICLES if language in _ENGLISH else frozenset()
     found: list[RawName] = []
     headlines: list[Row] = []
     for kind, row in _rows(document, words, starts):
@@ -151,7 +154,7 @@ def _found(
             headlines.append(row._replace(words=row.words[:label]))
         listed = kind is not ParagraphKind.CAPTION and _is_list(row)
         found += [name._replace(listed=listed) for name in _names_of(row, label, known, particles)]
-    if document.meta.language in _ALL_NOUNS:
+    if language in _ALL_NOUNS:
         found = _persons(document.text, found)
     found = list(_without_openers(document, found))
     prose = [name for name in found if not name.listed]
@@ -164,8 +167,8 @@ def _without_openers(document: Document, names: Sequence[RawName]) -> Iterator[R
 
     A name that has it inside a sentence too, as "El Salvador" has, keeps it.
     """
-    is_english = document.meta.language == "en"
-    small = frozenset() if is_english else small_words(document.meta.language) | _OPENERS
+    language = document.meta.language
+    small = frozenset() if primary(language) == "en" else small_words(language) | _OPENERS
     inside = {name.keys for name in names if not name.opening}
     for name in names:
         if name.opening and name.keys not in inside and name.keys[0] in small:
@@ -183,6 +186,8 @@ def _persons(text: str, names: Sequence[RawName]) -> list[RawName]:
     persons = []
     for name in names:
         given = next((number for number, key in enumerate(name.keys[:-1]) if key in GIVEN), None)
+        if not BODIES_ABROAD.isdisjoint(name.keys):
+            continue  # "Verein Mark Norland", "Rosa Roe Platz"
         if given is not None:
             persons.append(without_words(text, name, given)._replace(cue="person"))
         elif name.cue == "person":
@@ -198,11 +203,12 @@ def _rows(
     document: Document, words: Sequence[Word], starts: Sequence[int]
 ) -> Iterator[tuple[ParagraphKind, Row]]:
     """Yield the sentences of a document, each with the kind of its paragraph and its words."""
-    last = 0
+    last, language = 0, primary(document.meta.language)
     for sentence in document.sentences:
         first = bisect_left(starts, sentence.span.start, last)
         last = bisect_left(starts, sentence.span.end, first)
-        yield document.kind_of(sentence), Row(document.text, words[first:last], sentence.span.start)
+        row = Row(document.text, words[first:last], sentence.span.start, language)
+        yield document.kind_of(sentence), row
 
 
 def _is_heading(kind: ParagraphKind, row: Row) -> bool:
@@ -379,6 +385,12 @@ def _belongs(row: Row, first: int, number: int) -> bool:
     return _may_go_on(row, number) if capital else gap == " " and _links(row, first, number)
 
 
+def _is_title(row: Row, number: int) -> bool:
+    """Tell whether a word is a title, in the language of its text."""
+    key = row.words[number].key
+    return key in TITLES or is_title_abroad(key, row.language)
+
+
 def _goes_inside(word: Word) -> bool:
     """Tell whether a word is written like a name, or like the second part of one: "Côte d'Ivoire"."""
     return has_capital(word) or _ELIDED.match(word.raw) is not None
@@ -393,7 +405,8 @@ def _may_go_on(row: Row, number: int) -> bool:
     """Tell whether a capitalised word may be inside a name: a month, the pronoun "I" and a model may not."""
     word = row.words[number]
     bare = (word.key in TIMES and not _is_month_surname(row, number)) or _is_shouted(row, number)
-    ally = word.key in ("ally", "allies")  # "NATO Ally Estonia"
+    last = row.words[number - 1]  # "NATO Ally Estonia", "OPEC Member Gabon"
+    ally = word.key in ("ally", "allies") or (word.key in ("member", "partner") and last.raw.isupper())
     return not (bare or ally or _is_lone_letter(row, number) or _is_weapon(row, number))
 
 
@@ -427,8 +440,10 @@ def _is_joined(last: Word, gap: str, word: Word) -> bool:
 
 
 def _is_held(row: Row, first: int, number: int) -> bool:
-    """Tell whether a word is or follows a nickname inside a name, or is its syllable behind a hyphen."""
+    """Tell whether a word is or follows a nickname inside a name, or is a part of it behind a hyphen."""
     follows = number > first + 1 and _is_nickname(row, number - 1)
+    if row.gap(number) in HYPHENS and _is_title(row, first):  # "Herr FALK-OSK:"
+        follows |= row.words[number - 1].raw.isupper() and row.words[number].raw.isupper()
     return follows or _is_nickname(row, number) or _is_syllable(row, first, number)
 
 
@@ -446,6 +461,8 @@ def _is_nickname(row: Row, number: int) -> bool:
     """Tell whether a word is a nickname in quotation marks between two parts of a name."""
     before = row.words[number - 1]
     marked = _NICKNAME.match(row.text, before.end)
+    if len(before.key) == 1 and number > 1:  # "Tomas K. “Red” Roe"
+        before = row.words[number - 2]
     if marked is None or before.key not in GIVEN or not _has_capital(row, number + 1):
         return False
     return row.words[number + 1].key not in GIVEN  # "to Ann “Big” Tom Roe"
@@ -487,6 +504,8 @@ def _links(row: Row, first: int, number: int) -> bool:
     words, key, last = row.words, row.words[number].key, row.words[number - 1]
     if key not in _LINKING or _parts(key, last):
         return False
+    if key == "to" and not (is_ordinary(row.after(number + 1)) and _has_capital(row, number + 2)):
+        return False  # "Committee to Protect Fishers", but "the Committee to Norland"
     if key in _AFTER:
         return last.key in _AFTER[key] and _has_capital(row, number + 1)
     so_far = {word.key for word in words[first:number]}

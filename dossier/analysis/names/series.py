@@ -4,10 +4,11 @@ from dossier.analysis.names.cues import Row
 from dossier.analysis.names.spelling import has_capital
 from dossier.analysis.names.vocabulary import BODIES, COMPANY, HEADS, ORGANISATION, is_ordinary
 from dossier.text import late as re
-from dossier.text.words import STOP, fold
+from dossier.text.words import STOP, fold, wordset
 
 EXPLAINED = re.compile(r"['’”\"]? ?\([“\"]?(?=[^)]*[A-Z][^)]*[A-Z])([A-Z][A-Za-z.&-]{1,9})[”\"]?\)")
 """The acronym after the name that it stands for: "National Grain Fund (NGF)"."""
+_SMALL = wordset("of for on the")
 _MIDDLE = 40  # words of a series before its "and"; the longest name of a ministry has twenty
 _AFTER = 3  # words after the "and" of a series that may belong to it
 
@@ -30,7 +31,9 @@ def goes_on(row: Row, first: int, number: int) -> bool:
     if after[0] == "the":
         return _is_one_more_thing(before, middle, after)
     explained = EXPLAINED.match(row.text, words[number + len(middle) + len(after)].end)
-    if explained and fold(explained[1]) == "".join(key[0] for key in (*before, *middle, *after)):
+    if explained and fold(explained[1]) == "".join(
+        key[0] for key in (*before, *middle, *after) if key not in _SMALL
+    ):
         return True
     return _belongs_together(before, middle, after)
 
@@ -53,7 +56,8 @@ def _belongs_together(before: list[str], middle: list[str], after: list[str]) ->
     are_trades = not middle and len(after) == 1 and last.endswith("s") and after[0].endswith("s")
     if is_for and are_trades and not ORGANISATION.isdisjoint(before):
         return True  # "Union of Welders and Fitters"
-    if not all(word in STOP or is_ordinary(word) for word in (last, *middle, after[0])):
+    known = () if "on" in before else (last,)  # "Centre for Research on Peat and Soil"
+    if not all(word in STOP or is_ordinary(word) for word in (*known, *middle, after[0])):
         return False  # "Levelling Up, Housing and Communities"
     headed = (is_for and not HEADS.isdisjoint(before)) or "on" in before
     return headed or (after[-1] in ORGANISATION - COMPANY and last not in BODIES - COMPANY)

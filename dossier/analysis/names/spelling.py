@@ -3,10 +3,12 @@
 The first part of the room; all others use it.
 """
 
+from collections.abc import Iterator
 from functools import lru_cache
 
 from dossier.model import RawName, Span
 from dossier.text import late as re
+from dossier.text.language import primary
 from dossier.text.words import Word, fold, words_of, wordset
 
 Keys = tuple[str, ...]
@@ -33,7 +35,12 @@ _ELIDING = ("fr", "it", "ca", "oc", "und")
 _ELISION = re.compile(
     r"(?:[cdjlmnst]|qu|un|(?:lors|jus|puis)qu|(?:a|be|co|da|de|ne|que|su)ll)['’ʼ‘](?=[^\W\d_])", re.I
 )
+_PREFIX = re.compile("[وفبكلושמבלהכ](?=\\w{4})")
+"""A small word that Arabic and Hebrew join to the next, if that may be a name."""
+FIRST_PREFIX = "\u05d0"  # the letter alef; no Hebrew or Arabic one is before it
 _OPENERS = ("", ".", "!", "?", "\n", ":", "…", "—", "–")
+_UMLAUT = re.compile(r"(?<=[^aeiouyq])([aou])e(?=[^aeiouy]\w)")
+"""A vowel as German writes it without its dots; the "oe" of "Roe" and "Noel" is none."""
 _ENDING = ("tr", "az")
 _ENDING_CASE = re.compile(r"([^\W\d_]{2,})['’ʼ][^\W\d_]{1,6}")
 """A name and its ending of case, after an apostrophe."""
@@ -49,6 +56,7 @@ def name_words(text: str, words: tuple[Word, ...] | None = None, language: str =
     ['post', 'rashid', 'karim']
     """
     words = words_of(text) if words is None else words
+    language = primary(language)
     if language in _ELIDING:
         words = tuple([part for word in words for part in _without_elision(text, word)])
     elif language in _ENDING:
@@ -68,11 +76,32 @@ def name_words(text: str, words: tuple[Word, ...] | None = None, language: str =
     return tuple(joined)
 
 
+def without_prefix(word: Word) -> Iterator[Word]:
+    """Yield what a word of Arabic or Hebrew may be without the small words that are joined to it."""
+    match = _PREFIX.match(word.raw)
+    while match:
+        rest = word.raw[1:]
+        word = Word(word.start + 1, word.end, rest, fold(rest))
+        yield word
+        if rest[0] == "ل":  # "for the": the article has no alif
+            yield word._replace(raw=f"ا{rest}", key=fold(f"ا{rest}"))
+        match = _PREFIX.match(rest)
+
+
+def parted_words(text: str) -> tuple[Word, ...]:
+    """Return the words of a name, each parted from a "d'" or "l'" before it: "Anna D'Alba", "L'Alba"."""
+    return tuple([part for word in words_of(text) for part in _parted(word)])
+
+
 def _without_elision(text: str, word: Word) -> tuple[Word, ...]:
     """Part "l'" from a name; one with a capital only where it opens a sentence, unlike "D'Alba"."""
-    match = _ELISION.match(word.raw)
     before = text[max(0, word.start - 4) : word.start].rstrip(" “\"«'’")[-1:]
-    if not match or (word.raw[0].isupper() and before not in _OPENERS):
+    return (word,) if word.raw[0].isupper() and before not in _OPENERS else _parted(word)
+
+
+def _parted(word: Word) -> tuple[Word, ...]:
+    match = _ELISION.match(word.raw)
+    if not match:
         return (word,)
     first, rest = word.raw[: match.end() - 1], word.raw[match.end() :]
     return (
@@ -100,8 +129,9 @@ def has_capital(word: Word) -> bool:
 
 
 def owns(text: str, end: int) -> bool:
-    """Tell whether a possessive `'s` follows a word that ends at `end`."""
-    return text[end : end + 1] in APOSTROPHES and text[end + 1 : end + 2] in ("s", "S")
+    """Tell whether a possessive `'s` follows a word that ends at `end`: not the "'S" of "D'Souza"."""
+    is_word = text[end + 2 : end + 3].isalnum()
+    return text[end : end + 1] in APOSTROPHES and text[end + 1 : end + 2] in ("s", "S") and not is_word
 
 
 def without_words(text: str, name: RawName, number: int) -> RawName:
@@ -123,7 +153,9 @@ def part_of(text: str, name: RawName, first: int, last: int) -> RawName:
 
 @lru_cache(maxsize=1 << 14)
 def respelt(key: str) -> str:
-    """Fold the transliterations of one surname: Zelensky, Zelenskyy and Zelenskiy, Khudairi and Khudayri."""
+    """Fold the transliterations of one surname: Zelensky and Zelenskiy, Qadhafi and Gaddafi, Mueller."""
+    key = _UMLAUT.sub(r"\1", key.replace("dh", "d"))
+    key = f"g{key[1:]}" if key[0] == "q" else key
     single = "".join(letter for index, letter in enumerate(key) if key[index - 1 : index] != letter)
     single = single.replace("ay", "ai").replace("ey", "ei")
     stem = single.rstrip("iyj")

@@ -51,6 +51,10 @@ OWNERS = LISTS["owner"]
 WEAK_TITLES = LISTS["weak title"]
 PERSONAL_TITLES = LISTS["personal title"]
 PORTFOLIOS = LISTS["portfolio"]
+BODIES_ABROAD = LISTS["body abroad"]
+_ABROAD = LISTS["title abroad"]
+_LONG_TITLE = 5  # letters; what ends in a shorter title may be a name
+_LONG_ABROAD = tuple(sorted(title for title in _ABROAD if len(title) > _LONG_TITLE))
 CHARGES = PORTFOLIOS | WEAK_TITLES | {"staff"}
 """Words that follow "of" after a title: "Secretary of State"."""
 GIVEN = LISTS["given name"]
@@ -72,6 +76,15 @@ KNOWN = {
 }
 """Abbreviations that news does not explain."""
 LONG: dict[tuple[str, ...], tuple[str, ...]] = {("united", "states", "of", "america"): KNOWN["us"]}
+
+
+def is_title_abroad(key: str, language: str) -> bool:
+    """Tell whether a folded word is, or ends in, an office of a language, not English: "Außenminister"."""
+    if language in ("en", "und"):
+        return False
+    if language == "fr" and key in ("m", "mm"):  # "M. Roe"
+        return True
+    return key in _ABROAD or (len(key) > _LONG_TITLE and key.endswith(_LONG_ABROAD))
 
 
 def ends_in_surname(keys: Sequence[str]) -> bool:

@@ -28,8 +28,8 @@ LONGEST = 16  # words; a longer run is a clause and not a speaker
 
 def cut(text: str, words: Sequence[Word], longest: int = THING) -> Span | None:
     """Cut words down to those that name a speaker; None when nothing in them can speak."""
-    while words and words[0].raw.isdigit() and text[words[0].end : words[0].end + 1] in (".", ")", "]"):
-        words = words[1:]  # the number of the paragraph, or of a note
+    while words and _is_number_before(text, words[0]):
+        words = words[1:]
     words = without_opening(words)
     if not _leads_to_cue(words):
         return None
@@ -44,6 +44,12 @@ def cut(text: str, words: Sequence[Word], longest: int = THING) -> Span | None:
         or any(word.key in SPEAKERS for word in words)
     )
     return Span(words[0].start, words[-1].end) if speaks else None
+
+
+def _is_number_before(text: str, word: Word) -> bool:
+    """Tell whether a word is the number of a paragraph or a note, or a time of the day: "14:05 Roe says"."""
+    around = text[word.end : word.end + 1], text[max(0, word.start - 1) : word.start]
+    return word.raw.isdigit() and (around[0] in (".", ")", "]", ":") or around[1] in (".", ":"))
 
 
 def _has_verb(text: str, words: Sequence[Word]) -> bool:
@@ -67,6 +73,8 @@ def _is_verb(text: str, words: Sequence[Word], number: int) -> bool:
     key, follows = words[number].key, words[-1]
     if not key.endswith("ed") and key not in PAST_VERBS | FINITE:
         return follows.key in OBJECTS and key not in NO_VERBS and not key.endswith("ing")
+    if key in ("said", "says"):
+        return True
     if key in NAMED or _describes(text, words, number):
         return False
     has_object = follows.key in OBJECTS or (follows.raw[0].isupper() and follows.key not in TIMES)

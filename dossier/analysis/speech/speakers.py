@@ -75,7 +75,30 @@ def find_speaker(statement: Statement, cue: Cue) -> Span | None:
     for whole in (NICKNAMED, PORTFOLIO):
         speaker = _within(whole, statement.text, statement.span, speaker)
     last = statement.text[speaker.start : speaker.end].casefold().rpartition(" ")[2]
-    return None if last in ARTICLES else speaker  # "the “Evening Ledger” reports"
+    if last in ARTICLES or _is_passive(statement, cue, speaker) or _is_clause(statement, cue, speaker):
+        return None  # also "the “Evening Ledger” reports"
+    return speaker
+
+
+def _is_passive(statement: Statement, cue: Cue, speaker: Span) -> bool:
+    """Tell whether a cue behind the comma that ends its subject is a participle: "The tug, reported lost,".
+
+    The comma behind "The mayor, Ann Roe," ends an aside.
+    """
+    text, at = statement.text, statement.words[cue.first].start
+    may_be = statement.key(cue.first).endswith("ed") or cue.words in ("told", "said")
+    if not may_be or text[speaker.end : at] != ", " or "," in text[speaker.start : speaker.end]:
+        return False
+    before = [word for word in statement.words if word.start < speaker.start]
+    return not text[: speaker.start].endswith(", ") or before[0].key in NOBODY
+
+
+def _is_clause(statement: Statement, cue: Cue, speaker: Span) -> bool:
+    """Tell whether a speaker is the subject of a clause about what is before it: "The quay Roe said was"."""
+    words = [word for word in statement.words if speaker.start <= word.start < speaker.end]
+    is_thing = words[0].key in ARTICLES and len(words) > 1 and words[1].raw.islower()
+    is_about = is_thing or (words[0].key == "all" and len(words) > 1)
+    return is_about and words[-1].raw[0].isupper() and statement.key(cue.last) in VERBS
 
 
 def _has_voice(statement: Statement, cue: Cue, speaker: Span) -> bool:
@@ -151,6 +174,8 @@ def _opening_name(text: str, start: int) -> Span | None:
 def _cited(statement: Statement, cue: Cue) -> Span | None:
     """Return the speaker after "according to"; after a mere "citing" it must be a name or an office."""
     speaker = _following(statement, cue, THING)
+    if speaker and cue.first == 0 and not statement.text[speaker.end : statement.span.end].strip(" ."):
+        return None  # of a picture: "Reported by Ann Roe."
     if speaker is None or cue.words not in ("citing", "cited"):
         return speaker
     words = [word for word in statement.words[cue.last :] if word.end <= speaker.end]

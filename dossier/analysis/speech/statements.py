@@ -137,9 +137,14 @@ class Statement:
             return Cue(number, number + 2, f"{key} {following}")
         if key == "quoted" and following in ("by", "as") and self.key(number - 1) in VERBS:
             return Cue(number - 1, number + 1, key)  # "was quoted by the paper as saying"
+        if key == "say" and self._is_in_commas(self.words[number]):
+            return None  # "nine boats, say, are lost"
         if self._is_other_verb(number, key) or (number and owns(self.text, self.words[number - 1].end)):
             return None  # also "the paper's claims"
         return Cue(number, number + 1, key) if key in CUES or (key in QUOTING and self.quotations) else None
+
+    def _is_in_commas(self, word: Word) -> bool:
+        return self.text[word.start - 2 : word.start] == ", " and self.text[word.end : word.end + 1] == ","
 
     def _is_other_verb(self, number: int, key: str) -> bool:
         """Tell whether a word is a noun, or the verb of something that is not said."""

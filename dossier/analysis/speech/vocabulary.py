@@ -1,6 +1,7 @@
 """Tables of reporting words, and of the words that speak or that end a speaker."""
 
 from dossier.text import late as re
+from dossier.text.numbers import NUMBER_WORDS
 from dossier.text.reporting import CUES, PARTICIPLES, QUOTING
 from dossier.text.words import STOP, TIMES, wordset
 
@@ -10,7 +11,7 @@ SECOND: dict[str, frozenset[str]] = {
     first: frozenset(cue.split()[1] for cue in CUES if cue.startswith(f"{first} "))
     for first in {cue.split()[0] for cue in CUES if " " in cue}
 }
-EDGE = re.compile(r"[;:—“”\"()]|''|, | – | - ")
+EDGE = re.compile(r"[;—“”\"()]|(?<!\d):|:(?!\d)|''|, | – | - ")
 NOUN_BEFORE = wordset(
     """been was were is are be being not to the a an his her its their as by so never previously no any make
     made more other new recent should must when if unless"""
@@ -164,9 +165,9 @@ PRONOUN = re.compile(
 FIRST_PERSON = re.compile(r"(?<!&)\b(?:I|[Yy]ou|we)(?:['’]\w+)?(?![\w.])")
 """Words by which a clause shows that it is no name: "the framework that you"."""
 POINTERS = wordset(
-    "this that these those who which her some others many several most both all everyone someone one "
-    "whoever whatever"
-)
+    "this that these those who which her some others many several most both all one whoever whatever"
+    " everyone someone anyone everybody somebody anybody"
+) | frozenset(NUMBER_WORDS)
 """Words that, alone, point to somebody who is named elsewhere or nowhere."""
 SPEAKERS = PRONOUNS | wordset(
     """source sources official officials report reports statement statements minister ministers ministry
@@ -208,7 +209,7 @@ ARTICLES = wordset("the a an")
 NOBODY = wordset(
     """neither nobody none in on at to from with of for by about into under over against between have had has
     is are was were do does did can could will would should may might must let just yes yeah no well okay
-    among amid despite during through without whose whom"""
+    among amid despite during through without whose whom until till everything anything nothing"""
 )
 """Words with which no speaker begins."""
 NAME_FIRST = re.compile(

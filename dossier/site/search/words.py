@@ -23,7 +23,7 @@ _POSSESSIVE = re.compile(r"['’]s$")
 _ELISION = re.compile("^(?:[cdjlmnst]|qu|un|(?:lors|jus|puis)qu|(?:a|be|co|da|de|ne|que|su)ll)['’](?=.)")
 """The words that French, Italian and Catalan join to the next: "l'Iran", "dell'Ormsund"."""
 _ENDING = re.compile(
-    "(.{3,})['’](?:[dt][ae]n?|[nsy]?[aeıiou]|n?[ıiou]n|y?l[ae]|n[dt]?[ae]n?|l[ıiou]|c[ae]|l[ae]r[a-zı]{0,4})"
+    "(.{2,})['’](?:[dt][ae](?:n|ki(?:l[ae]r[a-zı]{0,4})?)?|[nsy]?[aeıiou]|n?[ıiou]n|y?l[ae]|n[dt]?[ae]n?|l[ıiou]|c[ae]|l[ae]r[a-zı]{0,4})"
 )
 """The endings that Turkish and Azerbaijani join to a name: "İran'dan"."""
 _SILENT = re.compile("['’\u02bb-\u02bf]")  # apostrophes inside a word, ayn and hamza
