@@ -190,10 +190,14 @@ class MarkdownBody:
     citations: tuple[Citation, ...] = ()
     links: tuple[WikiLink, ...] = ()
     lookalikes: tuple[Lookalike, ...] = ()
+    in_heading: tuple[Citation | WikiLink, ...] = ()
+    """Of a position: what its heading cites and links, which are shown there as plain words."""
     quoted: tuple[Quoted, ...] = ()
     pictures: tuple[PictureLink, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
     """(anchor, words) of each heading, in order."""
+    heading_forms: tuple[tuple[int, str, str], ...] = ()
+    """Of each: its level, its Markdown, and the id that its editor gave it, or none: `Costs {#cost}`."""
     block_ids: tuple[tuple[str, str], ...] = ()
     """(id in lower case, anchor) of each block that links can name: `words ^id`."""
     blocks: tuple[PlainBlock, ...] = ()

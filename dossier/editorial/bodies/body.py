@@ -84,6 +84,7 @@ def read_body(
     problems += open_quotations(others, places)
     lookalikes, unread = read_brackets(blocks, env, places)
     problems += unread
+    headings = [block for block in blocks if block.opening == "heading_open"]
     body = MarkdownBody(
         file=file,
         first_line=first_line,
@@ -92,7 +93,8 @@ def read_body(
         links=tuple(links),
         lookalikes=tuple(lookalikes),
         pictures=tuple(_pictures(blocks, places)),
-        headings=_headings(blocks),
+        headings=tuple((block.anchor, " ".join(block.words.split())) for block in headings),
+        heading_forms=tuple(_form(block) for block in headings),
         block_ids=tuple(blocks_of(tokens)),
         blocks=tuple(plain_blocks(blocks)),
         quoted=tuple(_quoted(blocks, citations, quotes, places)),
@@ -197,6 +199,6 @@ def _pictures(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[PictureL
             yield PictureLink(at, picture.meta["picture"], words_of(picture).strip())
 
 
-def _headings(blocks: Sequence[Block]) -> tuple[tuple[str, str], ...]:
-    headings = (block for block in blocks if block.opening == "heading_open")
-    return tuple((block.anchor, " ".join(block.words.split())) for block in headings)
+def _form(heading: Block) -> tuple[int, str, str]:
+    opening = heading.around[-1]
+    return int(opening.tag[1]), heading.token.content, str(opening.meta.get("typed", ""))

@@ -7,7 +7,7 @@ from markdown_it.token import Token
 
 from dossier.editorial.bodies.blocks import Block
 from dossier.editorial.bodies.token_places import TokenPlaces
-from dossier.editorial.markdown import MAX_NESTING, cut_comments, unread_in
+from dossier.editorial.markdown import ATTACHMENT, MAX_NESTING, cut_comments, unread_in
 from dossier.forms.comments import FOREIGN, OPENING, SIGNS, shown_words
 from dossier.model import Lookalike, Place, Problem
 from dossier.text import late as re
@@ -39,6 +39,11 @@ def find_faults(
         message = f"the footnote [^{label}] is defined twice, and this one is not shown"
         at = places.of(f"[^{label}]:", after=f"[^{label}]:")
         yield Problem.warning("doubled-footnote", message, at, "Give it a label of its own.")
+    for block, name in env.get("doubled_blocks", ()):
+        line = (block.map or [0])[1 if block.map else 0] - 1
+        message = f"^{name} is the id of a block above, to which links lead, and not of this one"
+        at = places.at(line, places.column_of(line, f"^{name}")) if block.map else places.of(f"^{name}")
+        yield Problem.warning("doubled-block", message, at, "Give it an id of its own.")
     for at, words in _surplus_cells(tokens, places):
         message = f"“{words}” is beyond the last column of the table, so it is not shown"
         hint = "Give the table a head for it; write \\| for a bar within a cell."
@@ -46,6 +51,13 @@ def find_faults(
     for block, label in _in_words(blocks, _REFERENCE):
         at, hint = places.inside(block, None, label), f"Write it on a line of its own: {label}: …"
         yield Problem.warning("no-footnote", f"there is no footnote {label}", at, hint)
+    beside = ((block, each) for block in blocks for each in block.token.children or ())
+    for block, embed in beside:
+        if embed.meta.get("is_beside") and not ATTACHMENT.search(embed.meta["target"]):
+            message = f"{embed.content} is shown as a link, since it is not alone in its paragraph"
+            at = places.inside(block.token, embed.meta["pos"], embed.content)
+            hint = "Put it between two empty lines, outside of tables and footnotes."
+            yield Problem.warning("embed-in-words", message, at, hint)
     for block, sign in _in_words(blocks, OPENING):  # words meant to be hidden would show
         at = places.inside(block, None, sign)
         hint = "Close it; a comment within a paragraph contains no empty line."

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import PurePosixPath
 
-from dossier.editorial.markdown import read_place
+from dossier.editorial.markdown import ATTACHMENT, read_place
 from dossier.editorial.references.checks import Checks, Cited
 from dossier.editorial.references.lock_check import Use
 from dossier.editorial.references.targets import Targets, Written, unknown
@@ -26,14 +26,12 @@ from dossier.model import (
     WikiLink,
     in_order,
 )
-from dossier.text import late as re
 from dossier.text.counts import count
 from dossier.text.fingerprint import fingerprint
 from dossier.text.nearest import did_you_mean
 from dossier.text.slugs import slug
 
 MOST_NEAR = 300  # nearest headings and ids looked for in one run, as each takes long
-_ATTACHMENT = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|webm|wav|canvas)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +64,11 @@ def resolve(desk: Desk, corpus: Corpus, language: str = "en") -> Resolution:
                 work.citation(page, citation)
             for quoted in body.quoted:
                 work.checks.quoted(quoted, page)
+            for pointer in body.in_heading:
+                if isinstance(pointer, WikiLink):
+                    work.link(page, pointer)
+                else:
+                    work.citation(page, pointer)
             for lookalike in body.lookalikes:
                 work.lookalike(lookalike)
     topics: set[str] = {topic.id for topic in desk.topics}
@@ -110,7 +113,7 @@ class _Resolver:
         if not link.target and link.heading is None:
             self.report("unknown-link", "the link names no page", link.at)
             return
-        if _ATTACHMENT.search(link.target):
+        if ATTACHMENT.search(link.target):
             message = f'"{link.target}": only its text is shown; pictures and attachments are not published'
             self.problems.append(Problem.warning("attachment", message, link.at))
             return
@@ -125,6 +128,10 @@ class _Resolver:
         fragment = self._fragment(target, link) if link.heading else ""
         if fragment is None:
             return
+        if link.embed and not self.targets.shows(target, fragment):
+            message = f'this embed does not show "{link.target or "this page"}"'
+            hint = "Link to whole sources, to lists and to questions with their positions."
+            self.problems.append(Problem.warning("empty-embed", message, link.at, hint))
         if link.embed and "^" not in (link.heading or ""):  # a block shows what it embeds as links
             self.embeds.setdefault(page.ref, []).append((target, link.at))
         if page.published:
@@ -164,17 +171,21 @@ class _Resolver:
                 hint = f"Write ^{block} at the end of the block that is meant."
                 self.report("unknown-block", message, link.at, hint)
             return found
-        anchor = self.targets.anchor(target, heading)
-        if anchor is None:
-            known = self.targets.headings.get(target, ())
-            hint = "" if known else "It has no headings."
-            self.compared += 1
-            if known and self.compared <= MOST_NEAR:
-                words = [words for _, words in known[:MOST_NEAR]]
-                hint = did_you_mean(heading, words) or "Its headings are: " + "; ".join(words[:6]) + "."
-            message = f'there is no heading "{heading}" on "{link.target or "this page"}"'
-            self.report("unknown-heading", message, link.at, hint)
-        return anchor
+        anchors = self.targets.anchors(target, heading)
+        if len(anchors) == 1:
+            return anchors[0]
+        page = link.target or "this page"
+        if anchors:
+            hint = f"Write {' or '.join(f'[[{link.target}#{anchor}]]' for anchor in anchors)}."
+            self.report("ambiguous-link", f'"{heading}" names several headings on "{page}"', link.at, hint)
+            return None
+        words = self.targets.headings(target)[:MOST_NEAR]
+        hint = "" if words else "It has no headings."
+        self.compared += 1
+        if words and self.compared <= MOST_NEAR:
+            hint = did_you_mean(heading, words) or "Its headings are: " + "; ".join(words[:6]) + "."
+        self.report("unknown-heading", f'there is no heading "{heading}" on "{page}"', link.at, hint)
+        return None
 
     def citation(self, page: Written, citation: Citation) -> None:
         """Resolve one citation, and verify the quotation before it."""
