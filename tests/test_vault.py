@@ -413,8 +413,8 @@ def test_ids_of_blocks_are_not_shown_and_of_two_the_same_the_first_counts():
     html = "".join(render(body, Page()))
 
     assert [str(each) for each in problems] == [
-        "content/notes/a.md:3:6: warning: ^x is the id of a block above, to which links lead, and not of this "
-        "one. Give it an id of its own."
+        "content/notes/a.md:3:6: warning: ^x is the id of a block above, to which links lead, and not of "
+        "this one. Give it an id of its own."
     ]
     assert body.block_ids == (("x", "b-x"), ("tab", "b-tab"))
     assert re.findall(r"\^\w+", html) == ["^2"]
