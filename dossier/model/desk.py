@@ -80,13 +80,13 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """What looks like a citation and is shown as text: `(@id#p3)`, `[id#p3]`, `@id#p3`."""
+    """What looks like a citation or a link and is shown as text: `(@id#p3)`, `[id#p3]`, `[Name]]`."""
 
     at: Place
     raw: str
     """As typed."""
-    source: SourceId
-    """Counts only where there is such a source."""
+    named: str
+    """The id of a source, or what a link would name; counts only where there is such a source or page."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -84,7 +84,6 @@ def read_body(
     problems += open_quotations(others, places)
     lookalikes, unread = read_brackets(blocks, env, places)
     problems += unread
-    headings = [block for block in blocks if block.opening == "heading_open"]
     body = MarkdownBody(
         file=file,
         first_line=first_line,
@@ -93,8 +92,8 @@ def read_body(
         links=tuple(links),
         lookalikes=tuple(lookalikes),
         pictures=tuple(_pictures(blocks, places)),
-        headings=tuple((block.anchor, " ".join(block.words.split())) for block in headings),
-        heading_forms=tuple(_form(block) for block in headings),
+        headings=_headings(blocks),
+        heading_forms=_heading_forms(blocks),
         block_ids=tuple(blocks_of(tokens)),
         blocks=tuple(plain_blocks(blocks)),
         quoted=tuple(_quoted(blocks, citations, quotes, places)),
@@ -199,6 +198,11 @@ def _pictures(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[PictureL
             yield PictureLink(at, picture.meta["picture"], words_of(picture).strip())
 
 
-def _form(heading: Block) -> tuple[int, str, str]:
-    opening = heading.around[-1]
-    return int(opening.tag[1]), heading.token.content, str(opening.meta.get("typed", ""))
+def _headings(blocks: Sequence[Block]) -> tuple[tuple[str, str], ...]:
+    headings = (block for block in blocks if block.opening == "heading_open")
+    return tuple((block.anchor, " ".join(block.words.split())) for block in headings)
+
+
+def _heading_forms(blocks: Sequence[Block]) -> tuple[tuple[int, str, str], ...]:
+    headings = ((block.around[-1], block) for block in blocks if block.opening == "heading_open")
+    return tuple((int(top.tag[1]), block.token.content, top.meta.get("typed", "")) for top, block in headings)

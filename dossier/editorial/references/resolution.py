@@ -17,6 +17,7 @@ from dossier.model import (
     Document,
     Link,
     Lookalike,
+    MarkdownBody,
     PageKind,
     PageRef,
     Place,
@@ -26,11 +27,14 @@ from dossier.model import (
     WikiLink,
     in_order,
 )
+from dossier.text import late as re
 from dossier.text.counts import count
 from dossier.text.fingerprint import fingerprint
 from dossier.text.nearest import did_you_mean
 from dossier.text.slugs import slug
 
+_NUMBERS = re.compile(r"#p\d+(?:s\d+)?")
+_PART = re.compile(r"[#|]")
 MOST_NEAR = 300  # nearest headings and ids looked for in one run, as each takes long
 
 
@@ -64,11 +68,7 @@ def resolve(desk: Desk, corpus: Corpus, language: str = "en") -> Resolution:
                 work.citation(page, citation)
             for quoted in body.quoted:
                 work.checks.quoted(quoted, page)
-            for pointer in body.in_heading:
-                if isinstance(pointer, WikiLink):
-                    work.link(page, pointer)
-                else:
-                    work.citation(page, pointer)
+            work.heading(page, body)
             for lookalike in body.lookalikes:
                 work.lookalike(lookalike)
     topics: set[str] = {topic.id for topic in desk.topics}
@@ -108,6 +108,14 @@ class _Resolver:
     def report(self, code: str, message: str, at: Place, hint: str = "") -> None:
         self.problems.append(Problem.error(code, message, at, hint))
 
+    def heading(self, page: Written, body: MarkdownBody) -> None:
+        """Resolve what the heading over a body links and cites."""
+        for pointer in body.in_heading:
+            if isinstance(pointer, WikiLink):
+                self.link(page, pointer)
+            else:
+                self.citation(page, pointer)
+
     def link(self, page: Written, link: WikiLink) -> None:
         """Resolve one link between pages, or from a page to a place in a source."""
         if not link.target and link.heading is None:
@@ -128,14 +136,19 @@ class _Resolver:
         fragment = self._fragment(target, link) if link.heading else ""
         if fragment is None:
             return
-        if link.embed and not self.targets.shows(target, fragment):
+        if link.embed:
+            self._embed(page, link, target, fragment)
+        if page.published:
+            self.links.append(Link(page.ref, target, fragment, link.context, link.at))
+
+    def _embed(self, page: Written, link: WikiLink, target: PageRef, fragment: str) -> None:
+        """Warn of an embed that shows nothing, and keep one that might lead back."""
+        if not self.targets.shows(target, fragment):
             message = f'this embed does not show "{link.target or "this page"}"'
             hint = "Link to whole sources, to lists and to questions with their positions."
             self.problems.append(Problem.warning("empty-embed", message, link.at, hint))
-        if link.embed and "^" not in (link.heading or ""):  # a block shows what it embeds as links
+        if "^" not in (link.heading or ""):  # a block shows what it embeds as links
             self.embeds.setdefault(page.ref, []).append((target, link.at))
-        if page.published:
-            self.links.append(Link(page.ref, target, fragment, link.context, link.at))
 
     def _page(self, link: WikiLink) -> PageRef | None:
         """Return the page that a link names; None, and a problem, unless there is just one."""
@@ -171,6 +184,10 @@ class _Resolver:
                 hint = f"Write ^{block} at the end of the block that is meant."
                 self.report("unknown-block", message, link.at, hint)
             return found
+        return self._section(target, heading, link)
+
+    def _section(self, target: PageRef, heading: str, link: WikiLink) -> str | None:
+        """Return the anchor of a heading; None, and a problem, unless there is just one."""
         anchors = self.targets.anchors(target, heading)
         if len(anchors) == 1:
             return anchors[0]
@@ -203,12 +220,18 @@ class _Resolver:
             self.checks.citation(citation, sound)
 
     def lookalike(self, found: Lookalike) -> None:
-        """Report a citation in the wrong brackets."""
-        if found.source in self.corpus.by_id:
-            message = f"{found.raw} is shown as text, not read as a citation"
-            is_link = found.raw.startswith("[@")
-            hint = "Put a blank behind it." if is_link else f"Write [@{found.raw.strip('()[]@')}]."
-            self.problems.append(Problem.warning("wrong-brackets", message, found.at, hint))
+        """Report a citation or a link in the wrong brackets."""
+        place = _NUMBERS.search(found.raw)
+        if found.named in self.corpus.by_id and not found.raw.startswith("［［"):
+            what, hint = "citation", f"Write [@{found.named}{place[0] if place else ''}]."
+            if found.raw.startswith("[@"):
+                hint = "Put a blank behind it."
+        elif not place and "@" not in found.raw and self.targets.find(_PART.split(found.named)[0]):
+            what, hint = "link", f"Write [[{found.named}]]."
+        else:
+            return
+        message = f"{found.raw} is shown as text, not read as a {what}"
+        self.problems.append(Problem.warning("wrong-brackets", message, found.at, hint))
 
     def document(self, place: CitedPlace, at: Place, quotation: str = "") -> Document | None:
         """Return the source of a place; None, and a problem, when there is none of this id or name.
