@@ -92,6 +92,7 @@ def test_brackets_that_nothing_reads_are_named_at_their_place(tmp_path, text, me
         "A [log#p1] link.\n\n[log#p1]: https://example.org",
         "Alone: [ and @ and ] and (@) and @log.",
         "Not ours: [x]] and [x][y] and [x][] and ［［x］］ and [＠x] and [see @nobody, p. 3] and x#p3.",
+        "The file log#p1.txt was lost.",
         "Known: [[log#p1]], https://example.org/log#p1, ann@log and {width=30}. Stop![1] Stop!",
         "![a pier](https://example.org/a.png) {so}",
     ],

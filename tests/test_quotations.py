@@ -54,6 +54,8 @@ STANDS = [
     "> Nobody was hurt.\n>\n> Source: [@log#p1s2]",
     "> Nobody was hurt.\n> - Ann Moor [@log#p1s2]",
     "> Nobody was hurt.\n> (Ann Moor) [@log#p1s2]",
+    "> Nobody was hurt.\n>\n> Ann Moor [@log#p1s2]",
+    "> **Ann Moor:** Nobody was hurt. [@log#p1s2]",
 ]
 
 
@@ -803,6 +805,8 @@ def test_the_nearest_wording_compares_the_first_words_of_a_long_quotation(count,
         ("\n“Words”\n", "Words"),
         ("“Words”, said Ann. “More.” (The Log, 3 May)", "Words”, said Ann. “More."),
         ("Words. (40)", "Words. (40)"),
+        ("The crew:\nAnn Moor\nBo Roe", "The crew:\nAnn Moor\nBo Roe"),
+        ("The crew: all safe", "The crew: all safe"),
         ("Words\n- A", "Words\n- A"),
     ],
 )

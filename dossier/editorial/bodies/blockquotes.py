@@ -18,10 +18,11 @@ _SIGNATURE = re.compile(r"\n?[ \t]*(?:—|–|--|―)[^\n]*$")
 _LABEL = re.compile(r"\n[^\n:]{1,40}:[ \t]*$")
 """Before a citation that closes: `Source:`."""
 _CREDIT = re.compile(
-    r"(?:(?<=[.!?…”’\"'»])[ \t]*(?:-[ \t])?|\n)[ \t]*(?:(?:—|–|―|--|(?<=-[ \t]))([^\n]{1,100})"
-    r"|\(([^()\n]{1,100})\)\.?)$"
+    r"(?<=[.!?…”’\"'»])[ \t]*(?:\n?[ \t]*(?:—|–|―|--|-[ \t])([^\n]{1,100})|\n?[ \t]*\(([^()\n]{1,100})\)\.?"
+    r"|\n[ \t~]*([^\n]{1,100}))$"
 )
-"""Behind a full stop, or on the last line: a dash or brackets, and who said it."""
+"""Behind a full stop: who said it, behind a dash, in brackets or on a line of its own."""
+_NAMED = re.compile(r"([^:\n]{1,40}):[ \t]+(?=\S)")
 _JOINING = wordset("the of and for in at a an de la le du der die das von van den")
 """Small words within names."""
 _GOES_ON = re.compile(r"[.!?][”’\"']?\s+\S")
@@ -50,9 +51,10 @@ def without_signature(words: str) -> str:
         if _introduces(words[:start]) and _says_whose(words, end):
             return without_marks(words[start:end])
     credit = _CREDIT.search(words)
-    if credit and _is_name(credit[1] or credit[2]):
+    if credit and _is_name(credit[1] or credit[2] or credit[3]):
         words = words[: credit.start()].strip()
-    return without_marks(words)
+    label = _NAMED.match(words)
+    return without_marks(words[label.end() :] if label and _is_name(label[1]) else words)
 
 
 def _introduces(words: str) -> bool:
@@ -148,8 +150,6 @@ def find_block_quotes(blocks: Sequence[Block], places: TokenPlaces) -> list[Bloc
         words, cites = "", []
         for block in parts:
             if block.token.type in ("inline", "embed") and block.opening != "callout_title_open":
-                if words and block.within("bullet_list_open") and _is_name(block.words):
-                    words += "— "  # which Markdown read as an entry of a list
                 cites += [(each, len(words) + each.offset) for each in block.pointers if each.cites]
                 words += f"{block.words}\n"
                 quote.blocks.append(block)

@@ -148,7 +148,7 @@ def _with_embeds(tokens: list[Token]) -> list[Token]:
             shaped += [replace(inline, type="embed", level=token.level, children=[each]) for each in embeds]
             continue
         for embed in filter(_is_embed, token.children or ()):
-            embed.meta = {**embed.meta, "embed": False, "is_beside": True}
+            embed.meta = {**embed.meta, "is_beside": True}
         shaped.append(token)
     return shaped
 

@@ -26,7 +26,7 @@ they name a page, `[Name]]`, `[Name][]`, `[words][Name]`: how many characters pr
 parser stops, and the form.
 """
 BARE = re.compile(
-    rf"(?<![\w@/.#\[\]-]){_ID}{_NUMBERS}(?!\w)|[\[［]＠{_ID}(?:{_NUMBERS})?[\]］]|［［([^［］\n]{{1,200}})］］"
+    rf"(?<![\w@/.#\[\]-]){_ID}{_NUMBERS}(?!\.?\w)|[\[［]＠{_ID}(?:{_NUMBERS})?[\]］]|［［([^［］\n]{{1,200}})］］"
 )
 """The same without a sign at which the parser stops: `id#p3` alone, and the brackets of another keyboard."""
 
