@@ -248,7 +248,7 @@ FRONTS = (
     "---\ndate: 2025-07-13 10:30\nalias: Other {n}\nauthor: Ann\nstatus: draft\n---\n",
 )
 HABITS = (
-    "[[{a}]] and [[{a}|words]] and [[{a}#The crew|there]] and ![[{a}#^cost]].",
+    "[[{a}]] and [[{a}|words]] and [[{a}#The crew|there]].\n\n![[{a}#^cost]]",
     "![[pier.png|200]] ![A pier](../images/pier.png) ![Far](https://example.org/x.png)",
     "%% [[Nowhere]] %% and <!-- [[Nowhere]] ![[gone.png]] -->",
     "- [ ] task #todo [[{a}]]\n- [x] done\n  - deep ^deep",
