@@ -41,6 +41,35 @@ UNREAD = [
     ("See [it](file:///home/a.txt).", "1:5: warning: [it](file:///home/a.txt) is shown as text"),
     ("See ![a pier](/images/a.png).", "1:6: warning: [a pier](/images/a.png) is shown as text"),
     ("See [x](javascript:alert(1)).", "1:5: warning: [x](javascript:alert(1)) is shown as text"),
+    (
+        "Closed [see @log, p. 1].",
+        "1:8: warning: [see @log, p. 1] is shown as text, not read as a citation. Write [@log].",
+    ),
+    ("Closed [-@log].", "1:8: warning: [-@log] is shown as text"),
+    ("Closed [the log, @log#p1, and more].", "1:18: warning: @log#p1 is shown as text"),
+    (
+        "Closed [＠log#p1].",
+        "1:8: warning: [＠log#p1] is shown as text, not read as a citation. Write [@log#p1].",
+    ),
+    ("See ［［Log］］.", "1:5: warning: ［［Log］］ is shown as text, not read as a link. Write [[Log]]."),
+    ("See [Log]] here.", "1:5: warning: [Log]] is shown as text"),
+    (
+        "See [Log|it]] here.",
+        "1:5: warning: [Log|it]] is shown as text, not read as a link. Write [[Log|it]].",
+    ),
+    ("See [it][log] here.", "1:5: warning: [it][log] is shown as text"),
+    ("See [Log][] here.", "1:5: warning: [Log][] is shown as text, not read as a link. Write [[Log]]."),
+    ("Closed (log#p1).", "1:9: warning: log#p1 is shown as text, not read as a citation. Write [@log#p1]."),
+    ("In `log#p1` and closed log#p1s2].", "1:24: warning: log#p1s2 is shown as text"),
+    (
+        "See ![a pier](a pier.png).",
+        "1:5: warning: ![a pier](a pier.png) is shown as text, not read as a picture",
+    ),
+    ("See ![a pier](a.png =30x20).", "1:5: warning: ![a pier](a.png =30x20) is shown as text"),
+    ("See ![a pier](a.png", "1:5: warning: ![a pier](a.png is shown as text"),
+    ("See ![a pier][a].", "1:5: warning: ![a pier][a] is shown as text"),
+    ("![a pier](https://example.org/a.png){width=30}", "1:37: warning: {width=30} is shown as text"),
+    ("![a pier](https://example.org/a.png){: .wide}", "1:37: warning: {: .wide} is shown as text"),
 ]
 
 
@@ -62,6 +91,10 @@ def test_brackets_that_nothing_reads_are_named_at_their_place(tmp_path, text, me
         "A mail to ann@log#p1 or @nobody#p1 or (@nobody) or [nobody#p1].",
         "A [log#p1] link.\n\n[log#p1]: https://example.org",
         "Alone: [ and @ and ] and (@) and @log.",
+        "Not ours: [x]] and [x][y] and [x][] and ［［x］］ and [＠x] and [see @nobody, p. 3] and x#p3.",
+        "The file log#p1.txt was lost.",
+        "Known: [[log#p1]], https://example.org/log#p1, ann@log and {width=30}. Stop![1] Stop!",
+        "![a pier](https://example.org/a.png) {so}",
     ],
 )
 def test_what_is_meant_as_text_stays_text(tmp_path, text):
@@ -85,6 +118,13 @@ def test_a_quotation_without_an_end_is_named_for_nothing_verifies_it(tmp_path, t
     assert [f"content/notes/a.md:{place}: warning"] == [each.rsplit(": the ", 1)[0] for each in found]
 
 
+@pytest.mark.parametrize("words", ["<<No one was hurt>>", ",,No one was hurt''"])
+def test_words_in_marks_that_nobody_reads_are_named(tmp_path, words):
+    [found] = problems(tmp_path, {"notes/a.md": f"She said {words} [@log#p1]."})
+
+    assert f"1:10: warning: {words} has no quotation marks, so it is not verified" in found
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -92,6 +132,7 @@ def test_a_quotation_without_an_end_is_named_for_nothing_verifies_it(tmp_path, t
         "A pipe of 12\" and a `“` in code, the '80s, the crews' songs.",
         "He called it “the “old” pier” and «so».",
         "„Nein“, »nein«, ”nej”, « non » and 「いいえ」.",
+        "1 << 2 and 8 >> 2, <<x>>, a,, b and 'c'' d. צה\"ל הגיע.",
     ],
 )
 def test_other_marks_open_no_quotation(tmp_path, text):
@@ -106,12 +147,22 @@ def test_other_marks_open_no_quotation(tmp_path, text):
         ("topics/a.md", "title: See [[pier]]", "2:8: warning: “[[” is shown as typed here"),
         ("entities/a.md", "kind: place\nname: Port [@log]", "3:7: error: “[@” is shown as typed here"),
         ("pages/index.md", "dossier: Of [[pier]]", "2:10: warning: “[[” is shown as typed here"),
+        ("notes/a.md", "title: Shut (@log#p1)", "2:13: warning: (@log#p1) is shown as text"),
+        ("notes/a.md", "title: A\ntags: ['[log#p1]']", "3:9: warning: [log#p1] is shown as text"),
+        ("topics/a.md", "title: '@log#p1'", "2:9: warning: @log#p1 is shown as text"),
     ],
 )
 def test_brackets_where_words_are_shown_as_typed_are_named(tmp_path, file, head, place):
     found = problems(tmp_path, {file: f"---\n{head}\n---\n"})
 
     assert len(found) == 1 and place in found[0]
+
+
+@pytest.mark.parametrize("comment", ["%% see [@log#p1] %%", "<!-- [[Nowhere]] (@log#p1) -->"])
+def test_a_comment_in_plain_words_is_not_meant(tmp_path, comment):
+    head = f'title: "The pier {comment}"\ntags: ["{comment}a"]\nauthors: ["Ann {comment}"]\n'
+
+    assert problems(tmp_path, {"notes/a.md": f"---\n{head}---\n"}) == []
 
 
 def test_keys_that_may_cite_are_not_meant(tmp_path):

@@ -74,14 +74,43 @@ def test_a_link_finds_its_page(tmp_path, link, target, fragment):
         ("| a | b |\n| - | - |\n| a longer cell | [[peir]] |", '3:19: error: no page is called "peir"'),
         ("a[^1]\n\n[^1]: b [[peir]]", '3:9: error: no page is called "peir"'),
         ("> [!note] T [[peir]]\n> x", '1:13: error: no page is called "peir"'),
+        ("See ![[pier]] here.", "1:5: warning: ![[pier]] is shown as a link, since it is not alone in its"),
+        ("| a |\n| - |\n| ![[pier]] |", "3:3: warning: ![[pier]] is shown as a link"),
+        ("a[^1]\n\n[^1]: ![[pier]]", "3:7: warning: ![[pier]] is shown as a link"),
+        ("![[pier]]\n![[log]]", '2:1: warning: this embed does not show "log"'),
+        ("![[timeline]]", '1:1: warning: this embed does not show "timeline"'),
+        ("![[sale]]", '1:1: warning: this embed does not show "sale". Link to whole sources, to lists and'),
+        ("![[sale#No]]", '1:1: warning: this embed does not show "sale"'),
+        ("![[sale#^told]]", '1:1: warning: this embed does not show "sale"'),
     ],
 )
 def test_a_link_that_leads_nowhere_is_named(tmp_path, link, said):
-    files = {**DESK, "notes/a.md": link, "notes/b.md": "---\nstatus: draft\n---\n"}
+    sale = "---\nquestion: Was it sold?\n---\nIt is asked.\n\n## No\n\nIt was not. [@log#p3s2] ^told"
+    files = {**DESK, "notes/a.md": link, "notes/b.md": "---\nstatus: draft\n---\n", "claims/sale.md": sale}
 
     found = [line for line in problems(tmp_path, files) if line.startswith("content/notes/a.md")]
 
     assert len(found) == 1 and said in found[0]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("Yes, says [[peir]]", '4:14: error: no page is called "peir"'),
+        ("Yes, says [[Ann Moor] of it", "4:14: error: cannot read the link that begins “[[Ann Moor] of it”"),
+        ("Yes [@log#p1 of it", "4:8: error: cannot read the citation that begins “[@log#p1 of it”"),
+        ("Yes (@log#p1)", "4:8: warning: (@log#p1) is shown as text"),
+        ("Yes [@log#p1]", "4:8: warning: a citation in a position is not shown. Put it under the heading"),
+        ("Yes, says [[b]]", '4:14: error: "b" is a draft'),
+    ],
+)
+def test_what_the_heading_of_a_position_names_is_resolved(tmp_path, heading, said):
+    claim = f"---\nquestion: Was it sold?\n---\n## {heading}\n\nIt was not. [@log#p3s2]"
+    files = {**DESK, "claims/sale.md": claim, "notes/b.md": "---\nstatus: draft\n---\n"}
+
+    [found] = [line for line in problems(tmp_path, files) if line.startswith("content/claims")]
+
+    assert said in found
 
 
 def test_a_draft_is_checked_and_gives_no_links(tmp_path):

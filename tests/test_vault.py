@@ -248,7 +248,7 @@ FRONTS = (
     "---\ndate: 2025-07-13 10:30\nalias: Other {n}\nauthor: Ann\nstatus: draft\n---\n",
 )
 HABITS = (
-    "[[{a}]] and [[{a}|words]] and [[{a}#The crew|there]] and ![[{a}#^cost]].",
+    "[[{a}]] and [[{a}|words]] and [[{a}#The crew|there]].\n\n![[{a}#^cost]]",
     "![[pier.png|200]] ![A pier](../images/pier.png) ![Far](https://example.org/x.png)",
     "%% [[Nowhere]] %% and <!-- [[Nowhere]] ![[gone.png]] -->",
     "- [ ] task #todo [[{a}]]\n- [x] done\n  - deep ^deep",
@@ -325,6 +325,62 @@ def test_a_link_leads_to_its_block_or_heading(tmp_path, link, fragment):
     assert [each.fragment for each in found.links] == [fragment]
 
 
+YEARS = """\
+## 2024
+
+### Costs: the eels
+
+### Costs
+
+## 2025 {#later .wide}
+
+### Costs
+
+### Costs the eels
+
+## C++
+
+## C#
+
+## On [[plan|the plan]]
+
+## Ships & crews
+
+### Costs
+"""
+
+
+@pytest.mark.parametrize(
+    ("link", "fragments"),
+    [
+        ("[[years#2025#Costs]]", ["h-costs-2"]),
+        ("[[years#2024#Costs]]", ["h-costs"]),
+        ("[[years#Ships & crews#Costs]]", ["h-costs-3"]),
+        ("[[years#Costs]]", ["h-costs"]),
+        ("[[years#2024#Ships & crews]]", []),
+        ("[[years#2026#Costs]]", []),
+        ("[[years##]]", []),
+        ("[[years#C#]]", ["h-c-2"]),
+        ("[[years#C++]]", ["h-c"]),
+        ("[[years#Costs the eels]]", ["h-costs-the-eels-2"]),
+        ("[[years#2024#Costs the eels]]", ["h-costs-the-eels"]),
+        ("[[years#On plan the plan]]", ["h-on-the-plan"]),
+        ("[[years#2025]]", ["h-2025"]),
+        ("[x](years.md#later)", ["h-2025"]),
+        ("[x](years.md#ships--crews)", ["h-ships-crews"]),
+        ("[x](years.md#costs-1)", ["h-costs-2"]),
+        ("[x](years.md#costs-2)", []),  # our second heading, GitHub's third
+        ("[x](years.md#h-costs-2)", ["h-costs-2"]),
+    ],
+)
+def test_a_link_leads_to_the_heading_that_it_means_or_to_none(tmp_path, link, fragments):
+    files = {"notes/n.md": link, "notes/plan.md": "Text.", "notes/years.md": YEARS}
+    found = resolve(read_desk(write(tmp_path, files), Settings()), CORPUS)
+
+    assert [each.fragment for each in found.links if each.origin.id == "n"] == fragments
+    assert len(found.problems) == (not fragments)
+
+
 @pytest.mark.parametrize("link", ["[[plan#^none]]", "[[#^none]]", "![[plan#^none]]", "[[plan#^]]"])
 def test_a_block_that_no_one_named_is_an_error(tmp_path, link):
     _, found = resolved(tmp_path, f"See {link}.")
@@ -338,21 +394,28 @@ def test_a_block_that_no_one_named_is_an_error(tmp_path, link):
         ("b-cost", '<p id="b-cost">It costs <em>four</em> crowns.</p>'),
         ("b-item", '<ul> <li id="b-item">one <ul> <li>deep</li> </ul> </li> </ul>'),
         ("b-quote", '<blockquote id="b-quote"> <p>said</p> </blockquote>'),
+        ("b-term", '<dl> <dd id="b-term">a wall in water</dd> </dl>'),
+        ("b-note", '<p id="b-note">It is old.</p>'),
     ],
 )
 def test_an_embed_shows_its_block_alone(anchor, shown):
-    body, _ = read_body("content/notes/plan.md", 1, PLAN)
+    more = "\n\nPier[^1]\n: a wall in water ^term\n\n[^1]: It is old. ^note\n"
+    body, _ = read_body("content/notes/plan.md", 1, PLAN + more)
 
     assert " ".join("".join(render(body, Page(), under=anchor)).split()) == shown
 
 
 def test_ids_of_blocks_are_not_shown_and_of_two_the_same_the_first_counts():
-    body, _ = read_body(
+    body, problems = read_body(
         "content/notes/a.md", 1, "One. ^x\n\nTwo. ^x\n\n| a |\n| - |\n| b |\n\n^tab\n\n3 ^2 is 9."
     )
 
     html = "".join(render(body, Page()))
 
+    assert [str(each) for each in problems] == [
+        "content/notes/a.md:3:6: warning: ^x is the id of a block above, to which links lead, and not of "
+        "this one. Give it an id of its own."
+    ]
     assert body.block_ids == (("x", "b-x"), ("tab", "b-tab"))
     assert re.findall(r"\^\w+", html) == ["^2"]
 

@@ -24,6 +24,7 @@ from dossier.model import (
     Place,
     Placed,
     Position,
+    Problem,
 )
 from dossier.text import late as re
 from dossier.text.slugs import slug
@@ -58,7 +59,7 @@ def read_positions(file: DeskFile) -> tuple[MarkdownBody, tuple[Position, ...]]:
     for (line, begin, title), end in zip(heads, ends, strict=False):
         at, stance = Place(file.at.file, file.first_line + line), slug(title) or "position"
         file.holders[stance] = _take_holders(file, begin, end)
-        body = _with_title(file.part(begin, end), title, at)
+        body = _with_title(file, file.part(begin, end), file.part(line, begin), title, at)
         _check(file, title, at, is_doubled=stance in positions, is_cited=bool(body.citations))
         positions[stance] = Position(stance, title, body, _read_origins(file, body))
     _refuse_stray_holders(file)
@@ -68,11 +69,23 @@ def read_positions(file: DeskFile) -> tuple[MarkdownBody, tuple[Position, ...]]:
     return intro, tuple(positions.values())
 
 
-def _with_title(body: MarkdownBody, title: str, at: Place) -> MarkdownBody:
-    """Let what the heading of a position quotes rest on the evidence under it."""
+def _with_title(
+    file: DeskFile, body: MarkdownBody, heading: MarkdownBody, title: str, at: Place
+) -> MarkdownBody:
+    """Let what the heading of a position quotes rest on the evidence under it, and keep what it names."""
+    for citation in heading.citations:
+        hint = "Put it under the heading, with the evidence."
+        file.problems.append(
+            Problem.warning("unread-bracket", "a citation in a position is not shown", citation.at, hint)
+        )
     evidence = tuple(citation.at for citation in body.citations)
-    quoted = (replace(each, cited_at=evidence) for each in quoted_in_title(title, at))
-    return replace(body, quoted=(*body.quoted, *quoted)) if evidence else body
+    quoted = [replace(each, cited_at=evidence) for each in quoted_in_title(title, at)] if evidence else []
+    return replace(
+        body,
+        quoted=(*body.quoted, *quoted),
+        lookalikes=(*heading.lookalikes, *body.lookalikes),
+        in_heading=(*heading.links, *heading.citations),
+    )
 
 
 def settle_holders(desk: Desk, files: Mapping[Place, DeskFile]) -> Desk:

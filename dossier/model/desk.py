@@ -80,13 +80,13 @@ class Quoted:
 
 @dataclass(frozen=True, slots=True)
 class Lookalike:
-    """What looks like a citation and is shown as text: `(@id#p3)`, `[id#p3]`, `@id#p3`."""
+    """What looks like a citation or a link and is shown as text: `(@id#p3)`, `[id#p3]`, `[Name]]`."""
 
     at: Place
     raw: str
     """As typed."""
-    source: SourceId
-    """Counts only where there is such a source."""
+    named: str
+    """The id of a source, or what a link would name; counts only where there is such a source or page."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,10 +190,14 @@ class MarkdownBody:
     citations: tuple[Citation, ...] = ()
     links: tuple[WikiLink, ...] = ()
     lookalikes: tuple[Lookalike, ...] = ()
+    in_heading: tuple[Citation | WikiLink, ...] = ()
+    """Of a position: what its heading cites and links, which are shown there as plain words."""
     quoted: tuple[Quoted, ...] = ()
     pictures: tuple[PictureLink, ...] = ()
     headings: tuple[tuple[str, str], ...] = ()
     """(anchor, words) of each heading, in order."""
+    heading_forms: tuple[tuple[int, str, str], ...] = ()
+    """Of each: its level, its Markdown, and the id that its editor gave it, or none: `Costs {#cost}`."""
     block_ids: tuple[tuple[str, str], ...] = ()
     """(id in lower case, anchor) of each block that links can name: `words ^id`."""
     blocks: tuple[PlainBlock, ...] = ()

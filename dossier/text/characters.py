@@ -13,7 +13,7 @@ _NO_CHARACTERS = re.compile("[\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _SPACED = re.compile(r"(?<!\w)(?:[A-ZÀ-Þ] {1,2}){2,40}[A-ZÀ-Þ](?!\w)")
 
 PLAIN_MARKS = {
-    **dict.fromkeys("“”„‟«»‹›‘’‚‛\"′″＂「」『』", "'"),
+    **dict.fromkeys("“”„‟«»‹›‘’‚‛\"′″＂「」『』״〝〞〟｢｣❝❞", "'"),
     **dict.fromkeys("‐‑‒–—―−", "-"),
     **dict.fromkeys("\u00ad\u200b\u200c\u200d\u2060\ufeff", ""),
     "…": "...",

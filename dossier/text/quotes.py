@@ -15,16 +15,21 @@ LONGEST = 2500  # characters; past this an opening mark is taken for a stray one
 LONGEST_SINGLE = 400  # characters; single marks are mostly apostrophes, so less trust
 LONGEST_EDITORS = 6_000  # characters; a page that an editor quotes
 DEEPEST = 20  # marks that close and never open; more are no quotation
-DOUBLE_MARKS = frozenset('"“”„«»「」『』')
+DOUBLE_MARKS = frozenset('"“”„«»「」『』＂״〝〞〟｢｣❝❞')
 _ENTRY = re.compile(r"^[•‣▪◦●·*-]\s+(?=\S)")
 _MARKS = re.compile(f"[{''.join(sorted(DOUBLE_MARKS))}]|``|''")
 _SINGLE = re.compile("['‘’‚]")
-_PAIRS = {"「": "」", "『": "』"}
+_PAIRS = {"「": "」", "『": "』", "｢": "｣", "〝": "〞〟", "❝": "❞"}
+_OPENS_ALWAYS = frozenset("`„") | _PAIRS.keys()
 _OPENERS = {
     "”": "“„”", "“": "„“”", '"': '"“„', "»": "«", "«": "»", "›": "‹", "‹": "›", "’": "‘‚", "‘": "‚",
     "'": "'‘", "」": "「", "』": "『", "″": "″", "＂": "＂",
+    "״": "״", "｣": "｢", "〞": "〝", "〟": "〝", "❞": "❝",
 }  # fmt: skip
 """Closing mark: the marks that may open it, in the styles of Europe and East Asia."""
+_IN_ACRONYM = re.compile(r"(?<=[א-ת])[\"״”“](?=[א-ת])")
+_GLUED_IN_HEBREW = re.compile(r"(?<![א-ת])[בהוכלמש][\"״”“](?=[א-ת]{2})")
+"""A quotation behind one letter, which Hebrew writes with the word: "in", "the", "and"."""
 _BEFORE_WORD = "([{—–-/"
 _BEFORE_INNER = _BEFORE_WORD + "“‘\"'"  # an inner quotation may open right after the mark of the outer one
 _GAP = re.compile(r"[.,;:!?…]?[ \t\n\u00a0]*$")
@@ -231,10 +236,15 @@ def _closes_high(text: str, at: int, opener: str) -> bool:
 
 def _opens(text: str, at: int, opener: str) -> bool | None:
     """Tell whether a double mark opens (True), closes (False) or neither (None)."""
+    return None if _is_in_acronym(text, at) else _opens_or_closes(text, at, opener)
+
+
+def _opens_or_closes(text: str, at: int, opener: str) -> bool | None:
+    """Tell the same of a mark that is in no acronym."""
     mark = text[at]
     if opener in _PAIRS:
-        return False if mark == _PAIRS[opener] else None
-    if mark in "„「『`":
+        return False if mark in _PAIRS[opener] else None
+    if mark in _OPENS_ALWAYS:
         return True
     if mark == "'":
         return False if _closes_typed(text, at, opener) else None
@@ -250,6 +260,11 @@ def _opens(text: str, at: int, opener: str) -> bool | None:
         return False
     glued = text[at - 1 : at].isalpha() and text[at + 1 : at + 2].isalpha()  # the"Front
     return True if glued else None
+
+
+def _is_in_acronym(text: str, at: int) -> bool:
+    """Tell whether a mark is within a word of Hebrew, where it is the sign of an acronym."""
+    return bool(_IN_ACRONYM.match(text, at)) and not _GLUED_IN_HEBREW.match(text, at - 1)
 
 
 def _closes_typed(text: str, at: int, opener: str) -> bool:
@@ -272,7 +287,7 @@ def _opening(window: str) -> int | None:
     openers, closers = _OPENERS[closer], {closer, "”"} if closer == '"' else {closer}
     for index in range(len(window) - 2, -1, -1):
         mark = window[index]
-        if closer in "’'" and _is_apostrophe(window, index):
+        if (closer in "’'" and _is_apostrophe(window, index)) or _is_in_acronym(window, index):
             continue
         may_close = mark in closers or mark == "”"
         if mark in openers and (not may_close or _starts_word(window, index, _BEFORE_INNER)):

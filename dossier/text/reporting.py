@@ -44,16 +44,28 @@ ELSEWHERE = frozenset(
     dit disait déclaré déclare déclara affirmé affirme affirma expliqué explique ajouté ajoute écrit assuré
     assure indiqué souligné répondu selon
     dijo declaró declara afirmó afirma explicó añadió agregó aseguró señaló escribió respondió según
-    disse detto dichiarato dichiara affermato afferma spiegato aggiunto scritto scrive risposto secondo"""
+    disse detto dichiarato dichiara affermato afferma spiegato aggiunto scritto scrive risposto secondo
+    afirmou declarou respondeu escreveu explicou acrescentou
+    zei zeiden zegt verklaarde schreef antwoordde meldde volgens aldus
+    sade säger sagde siger sier skrev svarade svarede svarte enligt ifølge
+    powiedział powiedziała mówi oświadczył oświadczyła stwierdził stwierdziła dodał dodała
+    napisał napisała według
+    сказал сказала сказали говорит заявил заявила заявили сообщил сообщила ответил ответила добавил добавила
+    написал написала отметил отметила словам
+    сказав сказали каже заявив заявила повідомив повідомила відповів відповіла додав додала написав написала
+    dedi dedik dediler diyor söyledi söylüyor belirtti açıkladı ekledi yazdı göre
+    אמר אמרה אמרו אומר אומרת הוסיף הוסיפה כתב כתבה טען טענה הודיע הודיעה השיב השיבה לדברי
+    قال قالت قالوا يقول صرح صرحت أضاف أضافت كتب كتبت أكد أكدت"""
     )
 )
-"""The same in German, French, Spanish and Italian; only near a quotation of an editor."""
+"""The same in other languages; only near a quotation of an editor."""
 _INTRODUCING = (CUES | QUOTING | ELSEWHERE | wordset("writes continued continues concluded")) - {"claims"}
 _TELLING = wordset("told tells")
 _ADVERBIALS = wordset("in on at to of after during via later yesterday today last this")
 """Words that may follow a verb of speech before its colon: "said in a statement:"."""
 CITED_ON = re.compile(r"\baccording to [^,;:“”\"]{1,60} on $", re.IGNORECASE)
 """Before the day on which somebody said what a sentence tells."""
+_NAMING = re.compile(r"\bcalled\s+$", re.IGNORECASE)
 WINDOW = 6  # words between a quotation and its reporting word
 
 
@@ -75,13 +87,16 @@ def introduces_words(line: str) -> bool:
 def is_reported(before: str, after: str) -> bool:
     """Tell whether the words around a quotation, in its sentence, say that somebody's words are given.
 
-    They may be English, German, French, Spanish or Italian.
+    What is called something has a name, or a word that is kept at a distance.
 
     >>> is_reported("She said that ", " was the cause."), is_reported("It is known as ", ".")
+    (True, False)
+    >>> is_reported("She called it ", "."), is_reported("the so-called ", " came")
     (True, False)
     """
     if before.rstrip().endswith(":"):
         return True
+    before = _NAMING.sub("", before)
     near = [word.key for word in words_of(before)[-WINDOW:]], [word.key for word in words_of(after)[:WINDOW]]
     pairs = {" ".join(pair) for keys in near for pair in pairwise(keys)}
     return not (CUES | QUOTING | PRESENT | ELSEWHERE).isdisjoint({*near[0], *near[1], *pairs})

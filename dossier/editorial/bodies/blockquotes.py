@@ -10,10 +10,23 @@ from dossier.editorial.bodies.blocks import Block, Pointer
 from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.model import Citation, Place, Quoted
 from dossier.text import late as re
-from dossier.text.quotes import without_marks
-from dossier.text.reporting import is_reported
+from dossier.text.quotes import DOUBLE_MARKS, editors_quotations, without_marks
+from dossier.text.reporting import WINDOW, is_reported
+from dossier.text.words import words_of, wordset
 
 _SIGNATURE = re.compile(r"\n?[ \t]*(?:—|–|--|―)[^\n]*$")
+_LABEL = re.compile(r"\n[^\n:]{1,40}:[ \t]*$")
+"""Before a citation that closes: `Source:`."""
+_CREDIT = re.compile(
+    r"(?<=[.!?…”’\"'»])[ \t]*(?:\n?[ \t]*(?:—|–|―|--|-[ \t])([^\n]{1,100})|\n?[ \t]*\(([^()\n]{1,100})\)\.?"
+    r"|\n[ \t~]*([^\n]{1,100}))$"
+)
+"""Behind a full stop: who said it, behind a dash, in brackets or on a line of its own."""
+_NAMED = re.compile(r"([^:\n]{1,40}):[ \t]+(?=\S)")
+_JOINING = wordset("the of and for in at a an de la le du der die das von van den")
+"""Small words within names."""
+_GOES_ON = re.compile(r"[.!?][”’\"']?\s+\S")
+LONGEST_REPORT = 3  # words; `the mayor said`
 _DASHES = ("—", "–", "-", "―")
 """What opens the words that say who spoke."""
 _APART = frozenset(
@@ -24,9 +37,50 @@ LONGEST_SIGNATURE = 100  # characters; `— the spokeswoman of the ministry, to 
 
 
 def without_signature(words: str) -> str:
-    """Return a block quote's words without outer quotation marks and a last line such as `— a name`."""
-    words = _SIGNATURE.sub("", words.strip()).strip() if "\n" in words.strip() else words.strip()
-    return without_marks(words)
+    """Return a block quote's words without outer quotation marks and what says whose words they are.
+
+    That is a last line such as `— a name` or `Source:`, and, beside marks or a full stop, `she said` and a
+    name behind a dash, in brackets or before a colon.
+    """
+    words = words.strip()
+    if "\n" in words and (signed := _SIGNATURE.search(words) or _LABEL.search(words)):
+        return without_marks(words[: signed.start()].strip())
+    spans = [each for each in editors_quotations(words) if words[each[0]] in DOUBLE_MARKS]
+    if spans:
+        start, end = spans[0][0], spans[-1][1]
+        if _introduces(words[:start]) and _says_whose(words, end):
+            return without_marks(words[start:end])
+    credit = _CREDIT.search(words)
+    if credit and _is_name(credit[1] or credit[2] or credit[3]):
+        words = words[: credit.start()].strip()
+    label = _NAMED.match(words)
+    return without_marks(words[label.end() :] if label and _is_name(label[1]) else words)
+
+
+def _introduces(words: str) -> bool:
+    """Tell whether words before a quotation say no more than whose it is: `Ann Moor:`, `She said`."""
+    label = words.strip(" \t:")
+    is_short = len(words_of(label)) <= LONGEST_REPORT and is_reported(label, "")
+    return not label or is_short or (words.rstrip().endswith(":") and _is_name(label))
+
+
+def _says_whose(words: str, end: int) -> bool:
+    """Tell whether words behind a quotation say no more than whose it is: `she said`, `— Ann Moor`."""
+    credit = words[end:].strip(" \t\n.,;:")
+    if not credit or _GOES_ON.search(credit):
+        return not credit
+    if credit.startswith((*_DASHES, "(")):
+        return len(credit) <= LONGEST_SIGNATURE
+    opens_sentence = credit[0].isupper() and words[end - 2] in ".!?…"
+    return len(words_of(credit)) <= WINDOW and is_reported("", credit) and not opens_sentence
+
+
+def _is_name(words: str) -> bool:
+    """Tell whether words are a name, perhaps with an office or a day behind a comma: `The Log, of Monday`."""
+    name = words_of(words.partition(",")[0])
+    if not name or len(words) > LONGEST_SIGNATURE or not any(map(str.isalpha, words)):
+        return False
+    return not any(word.raw[0].islower() and word.key not in _JOINING for word in name)
 
 
 @dataclass(slots=True)

@@ -93,6 +93,7 @@ def read_body(
         lookalikes=tuple(lookalikes),
         pictures=tuple(_pictures(blocks, places)),
         headings=_headings(blocks),
+        heading_forms=_heading_forms(blocks),
         block_ids=tuple(blocks_of(tokens)),
         blocks=tuple(plain_blocks(blocks)),
         quoted=tuple(_quoted(blocks, citations, quotes, places)),
@@ -200,3 +201,8 @@ def _pictures(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[PictureL
 def _headings(blocks: Sequence[Block]) -> tuple[tuple[str, str], ...]:
     headings = (block for block in blocks if block.opening == "heading_open")
     return tuple((block.anchor, " ".join(block.words.split())) for block in headings)
+
+
+def _heading_forms(blocks: Sequence[Block]) -> tuple[tuple[int, str, str], ...]:
+    headings = ((block.around[-1], block) for block in blocks if block.opening == "heading_open")
+    return tuple((int(top.tag[1]), block.token.content, top.meta.get("typed", "")) for top, block in headings)

@@ -1,13 +1,14 @@
 """Find what Markdown leaves unread, unclosed or unshown in a body, and say so."""
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from markdown_it.token import Token
 
 from dossier.editorial.bodies.blocks import Block
 from dossier.editorial.bodies.token_places import TokenPlaces
-from dossier.editorial.markdown import MAX_NESTING, cut_comments, unread_in
+from dossier.editorial.markdown import ATTACHMENT, BARE, MAX_NESTING, cut_comments, unread_in
 from dossier.forms.comments import FOREIGN, OPENING, SIGNS, shown_words
 from dossier.model import Lookalike, Place, Problem
 from dossier.text import late as re
@@ -19,6 +20,12 @@ _DEEPEST = MAX_NESTING - 3  # levels; near it something was left unread
 _BAR = re.compile(r"(?<!\\)\|")
 _MARGIN = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*")
 """What may precede a row within a quote or a list."""
+_TYPED_MARKS = re.compile(
+    r"(?<![\w<,‹])(?:<[<‹]|‹[‹<]|,,)(?=\w)[^\s<>]+(?:[ \n][^\s<>]+){2,80}?(?:>>|›[>›]|''|[”“\"])"
+)
+"""What nobody reads as quotation marks, round three words or more: `<<…>>`, `,,…''`."""
+_BRACES = re.compile(r"\{:?[^{}\n]*[=.#][^{}\n]*\}")
+"""What other programs read as the size or the place of a picture."""
 _LONGEST = 60  # characters of a cell that a message repeats
 
 
@@ -39,6 +46,7 @@ def find_faults(
         message = f"the footnote [^{label}] is defined twice, and this one is not shown"
         at = places.of(f"[^{label}]:", after=f"[^{label}]:")
         yield Problem.warning("doubled-footnote", message, at, "Give it a label of its own.")
+    yield from _unshown_parts(blocks, env, places)
     for at, words in _surplus_cells(tokens, places):
         message = f"“{words}” is beyond the last column of the table, so it is not shown"
         hint = "Give the table a head for it; write \\| for a bar within a cell."
@@ -60,6 +68,21 @@ def find_faults(
         hint = "Put the whole comment outside of code and of cells, or both of its signs into code."
         message = f"a comment with {sign} is cut, so a part of it might be shown"
         yield Problem.error("open-comment", message, places.of(sign), hint)
+
+
+def _unshown_parts(blocks: Sequence[Block], env: dict[str, Any], places: TokenPlaces) -> Iterator[Problem]:
+    """Warn of ids that two blocks have, and of embeds that are no block of their own."""
+    for block, name in env.get("doubled_blocks", ()):
+        line = block.map[1] - 1 if block.map else 0
+        message = f"^{name} is the id of a block above, to which links lead, and not of this one"
+        at = places.at(line, places.column_of(line, f"^{name}")) if block.map else places.of(f"^{name}")
+        yield Problem.warning("doubled-block", message, at, "Give it an id of its own.")
+    for token, embed in ((block.token, each) for block in blocks for each in block.token.children or ()):
+        if embed.meta.get("is_beside") and not ATTACHMENT.search(embed.meta["target"]):
+            message = f"{embed.content} is shown as a link, since it is not alone in its paragraph"
+            at = places.inside(token, embed.meta["pos"], embed.content)
+            hint = "Put it between two empty lines, outside of tables and footnotes."
+            yield Problem.warning("embed-in-words", message, at, hint)
 
 
 def _in_words(blocks: Sequence[Block], pattern: re.Pattern[str]) -> Iterator[tuple[Token, str]]:
@@ -123,18 +146,36 @@ def open_quotations(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[Pr
             at = places.inside(block.token, max(block.token.content.rfind(shown), 0), shown)
             hint = "Close it; a quotation of several paragraphs is a block quote."
             yield Problem.warning("open-quotation", message, at, hint)
+        for typed in _TYPED_MARKS.finditer(block.prose):
+            shown = block.opening_of(typed[0])
+            at = places.inside(block.token, max(block.token.content.find(shown), 0), shown)
+            message = f"{cut(typed[0], 60)} has no quotation marks, so it is not verified"
+            yield Problem.warning("open-quotation", message, at, "Put “ and ” round what is quoted.")
 
 
 def read_brackets(
     blocks: Sequence[Block], env: dict[str, Any], places: TokenPlaces
 ) -> tuple[list[Lookalike], list[Problem]]:
-    """Return what looks like a citation of a source, and a problem for all else that is left unread."""
+    """Return what looks like a citation or link, and a problem for all else that is left unread."""
     lookalikes, problems = [], []
     for block in blocks:
+        reached = 0
+        for token, raw in _in_words([block], BARE):
+            reached = max(token.content.find(raw, reached), reached)
+            named = next(filter(None, BARE.findall(raw)[0]))
+            lookalikes.append(Lookalike(places.inside(token, reached, raw), raw, named))
+            reached += len(raw)
+        for picture, following in pairwise(block.token.children or ()):
+            braces = _BRACES.match(following.content) if picture.type == "image" else None
+            if braces:
+                message = f"{cut(braces[0], 80)} is shown as text: it says nothing to the picture before it"
+                at = places.inside(block.token, None, braces[0])
+                hint = "Take it out; a width is written ![words|300](picture.png)."
+                problems.append(Problem.warning("unread-link", message, at, hint))
         for each in unread_in(block.token, env):
             at = places.inside(block.token, each.position, each.raw)
-            if each.source:
-                lookalikes.append(Lookalike(at, each.raw, each.source))
+            if each.named:
+                lookalikes.append(Lookalike(at, each.raw, each.named))
             else:
                 is_cut = bool(block.within("tr_open")) and block.token.content.endswith(each.raw)
                 problems.append(_unread(each.raw, at, is_cut=is_cut))
@@ -146,6 +187,10 @@ def _unread(raw: str, at: Place, *, is_cut: bool) -> Problem:
 
     `is_cut`: it reaches to the end of a cell of a table.
     """
+    if raw.startswith("!["):
+        message = f"{cut(raw, 80)} is shown as text, not read as a picture"
+        hint = "Write ![words](picture.png), on one line; a name with blanks is put between < and >."
+        return Problem.warning("unread-link", message, at, hint)
     if not raw.startswith(("[[", "[@")):
         message = f"{cut(raw, 80)} is shown as text: no page links to such an address"
         hint = "Links go to https, http, mailto and to pages of the dossier; pictures lie in content/images/."

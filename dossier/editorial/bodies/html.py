@@ -153,7 +153,7 @@ def _section(tokens: Sequence[Token], anchor: str) -> list[Token]:
     if first is None:
         return []
     found = _tokens_of(_under_heading(first) if first.type == "heading" else [first])
-    found = _within_boxes(first, found)
+    found = [token for token in _within_boxes(first, found) if token.type != "footnote_anchor"]
     children = (child for token in found for child in token.children or ())
     return found + _footnotes(root, {child.meta["id"] for child in children if child.type == "footnote_ref"})
 
@@ -161,11 +161,11 @@ def _section(tokens: Sequence[Token], anchor: str) -> list[Token]:
 def _within_boxes(first: SyntaxTreeNode, section: list[Token]) -> list[Token]:
     """Return a section with the callouts and block quotes round it, which say whose words it has.
 
-    An entry of a list stays in a list.
+    An entry of a list stays in a list, a term or its definition in theirs.
     """
     around = first.parent
     while around is not None and around.nester_tokens:
-        is_list = first.type == "list_item" and around is first.parent
+        is_list = first.type in ("list_item", "dt", "dd") and around is first.parent
         if is_list or around.type in ("callout", "blockquote"):
             title = around.children[:1] if around.type == "callout" else []
             opening, closing = around.nester_tokens

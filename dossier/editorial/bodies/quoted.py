@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
+from dossier.editorial.bodies.blockquotes import closing_citations
 from dossier.editorial.bodies.blocks import Block, sentences_round
 from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.model import Citation, Place, Quoted
@@ -17,6 +18,7 @@ _BESIDE = re.compile(r"[\s.,;:!?…—–-]*(?:\([^()]{0,80}\))?[\s.,;:!?…—�
 _JOINED = re.compile(r"[\s,;]*(?:and|or|but|then)?[\s,;]*")
 """Between two quotations that one citation closes."""
 
+_LISTS = ("bullet_list_open", "ordered_list_open")
 _REACH = 120  # characters on each side of a quotation that are searched for a verb of speech
 
 
@@ -24,6 +26,8 @@ def find_quoted(
     blocks: Sequence[Block], citations: Sequence[Citation], places: TokenPlaces
 ) -> Iterator[Quoted]:
     """Yield each quotation that no citation directly follows; a row of a table is covered as a whole.
+
+    So is a list whose citation opens the paragraph below it.
 
     `citations` are those of the whole body.
     """
@@ -33,12 +37,26 @@ def find_quoted(
             spans = editors_quotations(block.prose)
             for at, span in zip(_found_at(block, places, spans), spans, strict=True):
                 yield _in_label(block.prose, span, at)
+    closing = _closed_lists(blocks)
     prose = (block for block in blocks if block.is_prose)
     for _, group in groupby(prose, key=lambda block: id(block.within("tr_open") or block.token)):
         cells = list(group)
-        row = [number for cell in cells for _, number in cell.cites] if cells[0].within("tr_open") else None
+        row = closing.get(id(cells[0].within(*_LISTS))) if not cells[0].cites else None
+        if cells[0].within("tr_open"):
+            row = [number for cell in cells for _, number in cell.cites]
         for cell in cells:
             yield from _quotations(cell, places, citations, row)
+
+
+def _closed_lists(blocks: Sequence[Block]) -> dict[int, list[int]]:
+    """Return the citations that open the paragraph directly below a list, by the list."""
+    lists = groupby(blocks, key=lambda block: block.within(*_LISTS))
+    groups = [(listed, list(group)) for listed, group in lists]
+    return {
+        id(listed): cites
+        for (listed, entries), (_, below) in pairwise(groups)
+        if listed and (cites := closing_citations(below[0], entries[-1]))
+    }
 
 
 def quoted_in_title(title: str, at: Place) -> Iterator[Quoted]:
@@ -76,7 +94,7 @@ def _quotations(
     *,
     is_label: bool = False,
 ) -> Iterator[Quoted]:
-    """Yield the quotations of a block; `row` has the citations of the row of a table that it is in.
+    """Yield the quotations of a block; `row` has the citations of the row of a table or the list it is in.
 
     `is_label`: the block is a term, and `row` has the citations of its definition.
     """

@@ -14,7 +14,7 @@ from dossier.errors import InputProblems
 from dossier.forms.checked import Form, Keys
 from dossier.forms.comments import shown_words
 from dossier.forms.fields import Date, Language, Line, Lines, Mark, Needed, Tags, Text, listed, tags_in
-from dossier.model import EntityKind, MarkdownBody, Place, Placed, Problem, Severity, Tlp
+from dossier.model import EntityKind, Lookalike, MarkdownBody, Place, Placed, Problem, Severity, Tlp
 from dossier.text import late as re
 from dossier.text.slugs import file_id
 from dossier.text.words import ARTICLES, words_of
@@ -192,7 +192,22 @@ class DeskFile(Form):
         quoted = (
             each for key, value in titles for each in quoted_in_title(shown_words(value), self.place(key))
         )
-        return replace(body, quoted=(*quoted, *body.quoted))
+        return replace(
+            body, quoted=(*quoted, *body.quoted), lookalikes=(*self._lookalikes(), *body.lookalikes)
+        )
+
+    def _lookalikes(self) -> Iterator[Lookalike]:
+        """Yield what looks like a citation where words are shown as typed."""
+        for key, number, value in self._plain_values():
+            at = self.place(key, number)
+            yield from read_body(self.at.file, 1, value, self._way_out(at, value))[0].lookalikes
+
+    def _plain_values(self) -> Iterator[tuple[str, int, str]]:
+        """Yield each value that is shown as typed, with its key and its number in a list."""
+        for key in PLAIN:
+            values = self.values.get(key)
+            for number, value in enumerate(values if isinstance(values, list) else [values]):
+                yield key, number, "" if value is None else str(value)
 
     def part(self, begin: int, end: int | None) -> MarkdownBody:
         """Return some lines of the Markdown, counted from 0, parsed."""
@@ -251,12 +266,10 @@ class DeskFile(Form):
         known = [field.alias or key for key, field in model.model_fields.items()]
         set_aside(self, [*known, *model.MOVED], can_be_draft="status" in known)
         found = self.check(model)
-        for key in PLAIN:
-            values = self.values.get(key)
-            for number, value in enumerate(values if isinstance(values, list) else [values]):
-                self._look_for_brackets(str(value), self.place(key, number))
-                if key != "tags" and not self._is_draft:
-                    self.problems += portion_of(str(value), self.place(key, number), self._mark)
+        for key, number, value in self._plain_values():
+            self._look_for_brackets(value, self.place(key, number))
+            if key != "tags" and not self._is_draft:
+                self.problems += portion_of(value, self.place(key, number), self._mark)
         if found and not self._is_draft:
             can_be_draft = isinstance(found, NoteFields)
             self.problems += find_tags(tags, self.place("tags"), self._mark, can_be_draft=can_be_draft)
@@ -264,7 +277,7 @@ class DeskFile(Form):
 
     def _look_for_brackets(self, value: str, at: Place) -> None:
         """Report a citation, and warn of a link, where all words are shown as typed."""
-        bracket = _BRACKET.search(value)
+        bracket = _BRACKET.search(shown_words(value))
         if bracket:
             severity = Severity.ERROR if bracket[0] == "[@" else Severity.WARNING
             message = f"“{bracket[0]}” is shown as typed here: this key holds plain words"

@@ -24,8 +24,8 @@ from dossier.editorial.markdown.elements import (
 from dossier.editorial.markdown.footnotes import footnotes
 from dossier.editorial.markdown.highlights import highlights
 from dossier.editorial.markdown.plainwords import CLOSES_UP, sentence_at, words_by_child, words_of
-from dossier.editorial.markdown.shape import PICTURES, is_own, shape
-from dossier.editorial.markdown.unread_brackets import unread, unread_in
+from dossier.editorial.markdown.shape import ATTACHMENT, PICTURES, is_own, shape
+from dossier.editorial.markdown.unread_brackets import BARE, unread, unread_in
 from dossier.editorial.markdown.wikilinks import wikilinks
 from dossier.text import late as re
 

@@ -8,6 +8,8 @@ from markdown_it.token import Token
 
 from dossier.text import late as re
 
+_TYPED = re.compile(r"(?:^|[ \t]+)\{:?[ \t]*([#.][\w:.-]+(?:[ \t]+[#.][\w:.-]+)*)[ \t]*\}[ \t]*$")
+"""After a heading: the id and the classes that Hugo, Pandoc and kramdown give it."""
 _ID = re.compile(r"(?:^|[ \t\n])\^([A-Za-z0-9-]{2,64}|[A-Za-z])[ \t]*$")
 
 
@@ -28,6 +30,7 @@ def _take_ids(state: StateCore) -> None:
     tokens: list[Token] = []
     taken: set[str] = set()
     for token in state.tokens:
+        _take_typed(token, tokens)
         match = _ID.search(token.content) if token.type == "inline" and "^" in token.content else None
         if match:
             token.content = token.content[: match.start()]
@@ -35,12 +38,24 @@ def _take_ids(state: StateCore) -> None:
             block = _block_before(tokens) if _is_alone(token, tokens) else _block_round(tokens)
             if block and block.type == "callout_title_open":
                 block = tokens[tokens.index(block) - 1]  # the callout as a whole
-            if block and name not in taken and "block" not in block.meta:
+            if name in taken:
+                state.env.setdefault("doubled_blocks", []).append((token, match[1]))
+            elif block and "block" not in block.meta:
                 taken.add(name)
                 block.meta = {**block.meta, "block": name}
                 block.attrs["id"] = f"b-{name}"
         tokens.append(token)
     state.tokens = list(_without_empty(tokens))
+
+
+def _take_typed(inline: Token, before: Sequence[Token]) -> None:
+    """Take the id that an editor gave a heading out of its words: `Costs {#cost}`."""
+    is_heading = bool(before) and before[-1].type == "heading_open"
+    typed = _TYPED.search(inline.content) if is_heading and "{" in inline.content else None
+    if typed:
+        inline.content = inline.content[: typed.start()]
+        ids = [name[1:] for name in typed[1].split() if name[0] == "#"]
+        before[-1].meta = {**before[-1].meta, "typed": ids[0] if ids else ""}
 
 
 def _is_alone(inline: Token, before: Sequence[Token]) -> bool:
@@ -52,7 +67,11 @@ def _block_round(before: Sequence[Token]) -> Token:
     opening = before[-1]
     if opening.type in ("th_open", "td_open"):
         return next(token for token in reversed(before) if token.type == "table_open")
-    if opening.type == "paragraph_open" and before[-2:-1] and before[-2].type == "list_item_open":
+    if (
+        opening.type == "paragraph_open"
+        and before[-2:-1]
+        and before[-2].type in ("list_item_open", "dd_open")
+    ):
         return before[-2]
     return opening
 

@@ -70,14 +70,16 @@ class Addresses(Protocol):
 class PageIds:
     """The ids given out on one page; share one among the bodies that it shows."""
 
-    def __init__(self) -> None:
+    def __init__(self, first: int = 1) -> None:
+        """`first`: the number of the first of several, which it does not show."""
+        self._first = first
         self._taken: set[str] = set()
         self._counts: dict[str, int] = {}
 
     def unique(self, wanted: str) -> str:
         """Return `wanted`, or `wanted-2` and so on when it is taken."""
-        number = self._counts.get(wanted, 0) + 1
-        while (found := wanted if number == 1 else f"{wanted}-{number}") in self._taken:
+        number = self._counts.get(wanted, self._first - 1) + 1
+        while (found := wanted if number == self._first else f"{wanted}-{number}") in self._taken:
             number += 1
         self._counts[wanted] = number
         self._taken.add(found)

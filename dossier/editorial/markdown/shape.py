@@ -1,5 +1,6 @@
 """Turn the tokens of any Markdown into those of our pages: anchors, tasks, tables, links, embeds."""
 
+from dataclasses import replace
 from urllib.parse import quote, unquote
 
 from markdown_it import MarkdownIt
@@ -17,6 +18,7 @@ _SIZE = re.compile(r"(?:^|\|)\s*(\d{1,4})(?:x\d{1,4})?\s*$")
 """The width of a picture in pixels, as Obsidian has it: `![Words|300](x.png)`, `![[x.png|300]]`."""
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 """Endings of the pictures that may be shown."""
+ATTACHMENT = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|webm|wav|canvas)$", re.IGNORECASE)
 _ELSEWHERE = ("http:", "https:", "data:", "mailto:")
 _ENDING = re.compile(r"\.(?:md|html)$")
 
@@ -133,17 +135,27 @@ def _shape_cell(tokens: list[Token], index: int) -> None:
 
 
 def _with_embeds(tokens: list[Token]) -> list[Token]:
-    """Make a paragraph that is nothing but one embed a block of its own."""
+    """Make each embed of a paragraph that is nothing but embeds a block of its own; others are links."""
     shaped: list[Token] = []
     stream = iter(enumerate(tokens))
     for index, token in stream:
         is_whole = token.type == "paragraph_open" and tokens[index + 2].type == "paragraph_close"
-        children = tokens[index + 1].children if is_whole else None  # a footnote's last has a way back, too
-        if children and len(children) == 1 and children[0].type == "wikilink" and children[0].meta["embed"]:
-            _, inline = next(stream)
-            inline.type, inline.level = "embed", token.level
-            shaped.append(inline)
+        inline = tokens[index + 1] if is_whole else None  # a footnote's last has a way back, too
+        embeds = [each for each in inline.children or () if not _is_blank(each)] if inline else []
+        if inline and embeds and all(map(_is_embed, embeds)):
             next(stream)
-        else:
-            shaped.append(token)
+            next(stream)
+            shaped += [replace(inline, type="embed", level=token.level, children=[each]) for each in embeds]
+            continue
+        for embed in filter(_is_embed, token.children or ()):
+            embed.meta = {**embed.meta, "is_beside": True}
+        shaped.append(token)
     return shaped
+
+
+def _is_embed(token: Token) -> bool:
+    return token.type == "wikilink" and bool(token.meta["embed"])
+
+
+def _is_blank(token: Token) -> bool:
+    return token.type in ("softbreak", "hardbreak") or (token.type == "text" and not token.content.strip())

@@ -7,7 +7,6 @@ from markdown_it.rules_inline import StateInline
 from markdown_it.token import Token
 from markdown_it.utils import EnvType
 
-from dossier.model import SourceId
 from dossier.text import late as re
 
 _ID = r"([\w.-]{1,200})"
@@ -17,13 +16,23 @@ _PATTERNS = (
     (0, re.compile(rf"\[{_ID}{_NUMBERS}\]")),
     (0, re.compile(rf"(?<![\w@/.\[])@{_ID}{_NUMBERS}(?!\w)")),
     (1, re.compile(rf"\[@{_ID}{_NUMBERS}[^\[\]\n]{{0,400}}\](?=[(\[])")),
+    (0, re.compile(r"\[(?!\[)[^\[\]@\n]{0,80}(?<![\w.])@([\w.-]{0,199}\w)(?![\w#])[^\[\]\n]{0,200}\](?!\()")),
+    (0, re.compile(r"(?<!\[)\[([^\[\]\n]{1,200})\](?:\]|\[\])")),
+    (0, re.compile(r"\[[^\[\]\n]{1,300}\]\[([^\[\]\n]{1,200})\]")),
 )
-"""Forms that look like a citation when their id is that of a source, `(@id#p3)`, `[id#p3]`, `@id#p3`, and the
-words of a link, `[@id#p3](address)`: how many characters precede the one at which the parser stops, and
-the form.
+"""Forms that look like a citation when their id is that of a source, `(@id#p3)`, `[id#p3]`, `@id#p3`, the
+words of a link, `[@id#p3](address)`, and Pandoc's `[see @id, p. 3]`; and those that look like a link when
+they name a page, `[Name]]`, `[Name][]`, `[words][Name]`: how many characters precede the one at which the
+parser stops, and the form.
 """
+BARE = re.compile(
+    rf"(?<![\w@/.#\[\]-]){_ID}{_NUMBERS}(?!\.?\w)|[\[［]＠{_ID}(?:{_NUMBERS})?[\]］]|［［([^［］\n]{{1,200}})］］"
+)
+"""The same without a sign at which the parser stops: `id#p3` alone, and the brackets of another keyboard."""
 
 _LINK = re.compile(r"\[[^\[\]\n]{0,300}\]\(<?((?:[^\s<>()]|\([^\s<>()]{0,200}\)){1,2000})[^\n)]{0,300}\)")
+
+_PICTURE = re.compile(r"!\[[^\[\]\n]{0,300}\](?:\([^\n)]{0,300}\)?|\[[^\[\]\n]{0,300}\])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +43,8 @@ class Unread:
     """In the content of the block."""
     raw: str
     """`[[` or `[@` with what follows on the line; else the whole link, or citation in the wrong brackets."""
-    source: SourceId | None
-    """What a citation in the wrong brackets names; None for links and for brackets that are opened."""
+    named: str
+    """What a citation or link in the wrong brackets names; empty for what is wrong whatever it names."""
 
 
 def unread(md: MarkdownIt) -> None:
@@ -55,7 +64,7 @@ def _note(state: StateInline, silent: bool) -> bool:
     """Note what is here and was not read; never read it."""
     if silent or state.src[state.pos] not in "[@":
         return False
-    found = _opened(state.src, state.pos) or _wrong_brackets(state.src, state.pos) or _link(state, state.pos)
+    found = _opened(state.src, state.pos) or _link(state, state.pos) or _wrong_brackets(state.src, state.pos)
     if found:
         notes: dict[int, Unread] = state.env.setdefault("unread", {}).setdefault(state.src, {})
         notes[found.position] = found
@@ -65,7 +74,7 @@ def _note(state: StateInline, silent: bool) -> bool:
 def _opened(text: str, position: int) -> Unread | None:
     if not text.startswith(("[[", "[@"), position) or text.startswith("[[[", position):
         return None
-    return Unread(position, text[position : position + 40].split("\n", maxsplit=1)[0], None)
+    return Unread(position, text[position : position + 40].split("\n", maxsplit=1)[0], "")
 
 
 def _wrong_brackets(text: str, position: int) -> Unread | None:
@@ -73,12 +82,14 @@ def _wrong_brackets(text: str, position: int) -> Unread | None:
         start = position - before
         match = pattern.match(text, start) if start >= 0 else None
         if match and "[@" not in text[:start].rpartition("]")[2]:  # there the bracket is the fault
-            return Unread(start, match[0], SourceId(match[1]))
+            return Unread(start, match[0], match[1].strip())
     return None
 
 
 def _link(state: StateInline, position: int) -> Unread | None:
-    """Return a link of CommonMark whose address no page may link to."""
+    """Return a link of CommonMark whose address no page may link to, or what was to be a picture."""
     match = _LINK.match(state.src, position)
-    may_link = match and state.md.validateLink(state.md.normalizeLink(match[1]))
-    return Unread(position, match[0], None) if match and not may_link else None
+    if match and not state.md.validateLink(state.md.normalizeLink(match[1])):
+        return Unread(position, match[0], "")
+    picture = _PICTURE.match(state.src, position - 1) if position else None
+    return Unread(position - 1, picture[0], "") if picture else None

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import PurePosixPath
 
-from dossier.editorial.markdown import read_place
+from dossier.editorial.markdown import ATTACHMENT, read_place
 from dossier.editorial.references.checks import Checks, Cited
 from dossier.editorial.references.lock_check import Use
 from dossier.editorial.references.targets import Targets, Written, unknown
@@ -17,6 +17,7 @@ from dossier.model import (
     Document,
     Link,
     Lookalike,
+    MarkdownBody,
     PageKind,
     PageRef,
     Place,
@@ -32,8 +33,9 @@ from dossier.text.fingerprint import fingerprint
 from dossier.text.nearest import did_you_mean
 from dossier.text.slugs import slug
 
+_NUMBERS = re.compile(r"#p\d+(?:s\d+)?")
+_PART = re.compile(r"[#|]")
 MOST_NEAR = 300  # nearest headings and ids looked for in one run, as each takes long
-_ATTACHMENT = re.compile(r"\.(?:png|jpe?g|gif|svg|webp|avif|bmp|pdf|mp[34]|webm|wav|canvas)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +68,7 @@ def resolve(desk: Desk, corpus: Corpus, language: str = "en") -> Resolution:
                 work.citation(page, citation)
             for quoted in body.quoted:
                 work.checks.quoted(quoted, page)
+            work.heading(page, body)
             for lookalike in body.lookalikes:
                 work.lookalike(lookalike)
     topics: set[str] = {topic.id for topic in desk.topics}
@@ -105,12 +108,20 @@ class _Resolver:
     def report(self, code: str, message: str, at: Place, hint: str = "") -> None:
         self.problems.append(Problem.error(code, message, at, hint))
 
+    def heading(self, page: Written, body: MarkdownBody) -> None:
+        """Resolve what the heading over a body links and cites."""
+        for pointer in body.in_heading:
+            if isinstance(pointer, WikiLink):
+                self.link(page, pointer)
+            else:
+                self.citation(page, pointer)
+
     def link(self, page: Written, link: WikiLink) -> None:
         """Resolve one link between pages, or from a page to a place in a source."""
         if not link.target and link.heading is None:
             self.report("unknown-link", "the link names no page", link.at)
             return
-        if _ATTACHMENT.search(link.target):
+        if ATTACHMENT.search(link.target):
             message = f'"{link.target}": only its text is shown; pictures and attachments are not published'
             self.problems.append(Problem.warning("attachment", message, link.at))
             return
@@ -125,10 +136,19 @@ class _Resolver:
         fragment = self._fragment(target, link) if link.heading else ""
         if fragment is None:
             return
-        if link.embed and "^" not in (link.heading or ""):  # a block shows what it embeds as links
-            self.embeds.setdefault(page.ref, []).append((target, link.at))
+        if link.embed:
+            self._embed(page, link, target, fragment)
         if page.published:
             self.links.append(Link(page.ref, target, fragment, link.context, link.at))
+
+    def _embed(self, page: Written, link: WikiLink, target: PageRef, fragment: str) -> None:
+        """Warn of an embed that shows nothing, and keep one that might lead back."""
+        if not self.targets.shows(target, fragment):
+            message = f'this embed does not show "{link.target or "this page"}"'
+            hint = "Link to whole sources, to lists and to questions with their positions."
+            self.problems.append(Problem.warning("empty-embed", message, link.at, hint))
+        if "^" not in (link.heading or ""):  # a block shows what it embeds as links
+            self.embeds.setdefault(page.ref, []).append((target, link.at))
 
     def _page(self, link: WikiLink) -> PageRef | None:
         """Return the page that a link names; None, and a problem, unless there is just one."""
@@ -164,17 +184,25 @@ class _Resolver:
                 hint = f"Write ^{block} at the end of the block that is meant."
                 self.report("unknown-block", message, link.at, hint)
             return found
-        anchor = self.targets.anchor(target, heading)
-        if anchor is None:
-            known = self.targets.headings.get(target, ())
-            hint = "" if known else "It has no headings."
-            self.compared += 1
-            if known and self.compared <= MOST_NEAR:
-                words = [words for _, words in known[:MOST_NEAR]]
-                hint = did_you_mean(heading, words) or "Its headings are: " + "; ".join(words[:6]) + "."
-            message = f'there is no heading "{heading}" on "{link.target or "this page"}"'
-            self.report("unknown-heading", message, link.at, hint)
-        return anchor
+        return self._section(target, heading, link)
+
+    def _section(self, target: PageRef, heading: str, link: WikiLink) -> str | None:
+        """Return the anchor of a heading; None, and a problem, unless there is just one."""
+        anchors = self.targets.anchors(target, heading)
+        if len(anchors) == 1:
+            return anchors[0]
+        page = link.target or "this page"
+        if anchors:
+            hint = f"Write {' or '.join(f'[[{link.target}#{anchor}]]' for anchor in anchors)}."
+            self.report("ambiguous-link", f'"{heading}" names several headings on "{page}"', link.at, hint)
+            return None
+        words = self.targets.headings(target)[:MOST_NEAR]
+        hint = "" if words else "It has no headings."
+        self.compared += 1
+        if words and self.compared <= MOST_NEAR:
+            hint = did_you_mean(heading, words) or "Its headings are: " + "; ".join(words[:6]) + "."
+        self.report("unknown-heading", f'there is no heading "{heading}" on "{page}"', link.at, hint)
+        return None
 
     def citation(self, page: Written, citation: Citation) -> None:
         """Resolve one citation, and verify the quotation before it."""
@@ -192,12 +220,18 @@ class _Resolver:
             self.checks.citation(citation, sound)
 
     def lookalike(self, found: Lookalike) -> None:
-        """Report a citation in the wrong brackets."""
-        if found.source in self.corpus.by_id:
-            message = f"{found.raw} is shown as text, not read as a citation"
-            is_link = found.raw.startswith("[@")
-            hint = "Put a blank behind it." if is_link else f"Write [@{found.raw.strip('()[]@')}]."
-            self.problems.append(Problem.warning("wrong-brackets", message, found.at, hint))
+        """Report a citation or a link in the wrong brackets."""
+        place = _NUMBERS.search(found.raw)
+        if found.named in self.corpus.by_id and not found.raw.startswith("［［"):
+            what, hint = "citation", f"Write [@{found.named}{place[0] if place else ''}]."
+            if found.raw.startswith("[@"):
+                hint = "Put a blank behind it."
+        elif not place and "@" not in found.raw and self.targets.find(_PART.split(found.named)[0]):
+            what, hint = "link", f"Write [[{found.named}]]."
+        else:
+            return
+        message = f"{found.raw} is shown as text, not read as a {what}"
+        self.problems.append(Problem.warning("wrong-brackets", message, found.at, hint))
 
     def document(self, place: CitedPlace, at: Place, quotation: str = "") -> Document | None:
         """Return the source of a place; None, and a problem, when there is none of this id or name.

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from itertools import chain
 from pathlib import PurePosixPath
 
+from dossier.editorial.markdown import PageIds
 from dossier.model import (
+    Claim,
     Corpus,
     Desk,
     EditorsPage,
@@ -17,6 +19,7 @@ from dossier.model import (
     PageKind,
     PageRef,
     Place,
+    Position,
     Problem,
     Tlp,
 )
@@ -32,6 +35,22 @@ FIXED = {"index": PageKind.FRONT} | {
 MOST_COMPARED = 100_000  # names looked through in one run, at most a second; later broken links get no hint
 _SIGNS = re.compile(r"[:#^|\\\"*_~=`%\[\]]")
 _CURLY = str.maketrans("’‘“”", "''\"\"")
+_WITHIN = re.compile("#(?=[^#])")
+"""Between headings within each other (`First#Second`); one at the end is of the heading: `C#`."""
+_NO_ANCHOR = re.compile(r"[^\w -]")
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A heading that a link may name."""
+
+    anchor: str
+    words: str
+    level: int
+    """The smaller, the higher; all that follows a heading is in it, up to one of its level."""
+    markdown: str = ""
+    typed: str = ""
+    """The id that the editor gave it: `Costs {#cost}`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +64,6 @@ class Written:
     page: EditorsPage
     published: bool = True
     """False for a draft: checked, but no link may lead there."""
-    positions: tuple[tuple[str, str], ...] = ()
-    """(anchor, words) of a claim's positions, which are headings too."""
 
     @property
     def former(self) -> tuple[str, ...]:
@@ -69,9 +86,20 @@ class Written:
         return dict(chain.from_iterable(body.block_ids for body in reversed(self.bodies)))
 
     @property
-    def headings(self) -> tuple[tuple[str, str], ...]:
-        """Return (anchor, words) of each heading that a link may name."""
-        return (*chain.from_iterable(body.headings for body in self.bodies), *self.positions)
+    def positions(self) -> tuple[Position, ...]:
+        """Return the positions of a claim."""
+        return self.page.positions if isinstance(self.page, Claim) else ()
+
+    @property
+    def sections(self) -> Iterator[Section]:
+        """Yield each heading that a link may name, in order; a claim's positions are headings too."""
+        ids = PageIds()
+        for body in self.bodies:
+            for position in self.positions:
+                if position.body is body:
+                    yield Section(position.stance, position.title, level=1)
+            for (anchor, words), form in zip(body.headings, body.heading_forms, strict=True):
+                yield Section(ids.unique(anchor), words, *form)
 
 
 def written_pages(desk: Desk) -> Iterator[Written]:
@@ -86,8 +114,7 @@ def written_pages(desk: Desk) -> Iterator[Written]:
         yield Written(ref, note.title, note.aliases, note, note.published)
     for claim in desk.claims:
         ref = PageRef(PageKind.CLAIM, claim.id)
-        positions = tuple((position.stance, position.title) for position in claim.positions)
-        yield Written(ref, claim.question, claim.aliases, claim, positions=positions)
+        yield Written(ref, claim.question, claim.aliases, claim)
     for page in desk.pages:
         ref = PageRef(PageKind.FRONT) if page.id == "index" else PageRef(PageKind.PAGE, page.id)
         yield Written(ref, page.title, page.aliases, page)
@@ -111,7 +138,6 @@ class Targets:
         self.file_names = frozenset(PurePosixPath(document.path).stem for document in corpus.documents)
         """Of the sources, without their endings."""
         self.pages = {page.ref: page for page in written_pages(desk)}
-        self.headings = {ref: page.headings for ref, page in self.pages.items()}
         for ref, page in self.pages.items():
             ids[_folded(ref.id or "index")][ref] = names[_folded(page.name)][ref] = None
             for alias in page.aliases:
@@ -120,7 +146,7 @@ class Targets:
         self._ranks = [
             {word: tuple(refs) for word, refs in rank.items() if word} for rank in (ids, names, aliases, made)
         ]
-        self._anchors: dict[PageRef, dict[str, str]] = {}
+        self._headings: dict[PageRef, _Headings] = {}
         self._nearest: dict[str, str | None] = {}
 
     def find(self, target: str) -> tuple[PageRef, ...]:
@@ -142,19 +168,29 @@ class Targets:
                 return found
         return ()
 
-    def anchor(self, page: PageRef, heading: str) -> str | None:
-        """Return the anchor of a heading that an editor wrote, by its words; None without one.
+    def headings(self, page: PageRef) -> tuple[str, ...]:
+        """Return the words of the headings of a page."""
+        return tuple(section.words for section in self._headings_of(page).sections)
 
-        Of headings within each other (`First#Second`) the last one counts.
-        """
-        if page not in self._anchors:
-            known = self._anchors.setdefault(page, {})
-            for anchor, words in self.headings.get(page, ()):
-                for name in (anchor, anchor.removeprefix("h-"), _heading_name(words)):
-                    known.setdefault(name, anchor)
-        known = self._anchors[page]
-        found = known.get(_folded(heading)) or known.get(_heading_name(heading))
-        return found or known.get(_heading_name(heading.rpartition("#")[2]))
+    def anchors(self, page: PageRef, heading: str) -> tuple[str, ...]:
+        """Return the anchors of the headings that a link may mean: one when it is certain."""
+        return self._headings_of(page).find(heading)
+
+    def _headings_of(self, page: PageRef) -> "_Headings":
+        if page not in self._headings:
+            written = self.pages.get(page)
+            self._headings[page] = _Headings(tuple(written.sections) if written else ())
+        return self._headings[page]
+
+    def shows(self, page: PageRef, fragment: str) -> bool:
+        """Tell whether an embed of a page, or of an anchor on it, has anything to show."""
+        written = self.pages.get(page)
+        if written is None:  # a source shows a place; a page that the program makes, nothing
+            return page.kind is PageKind.SOURCE and bool(fragment)
+        body = written.page.body  # the positions of a claim are not in it
+        if not fragment:
+            return bool(body.blocks) and not written.positions
+        return fragment in {*dict(body.headings), *dict(body.block_ids).values()}
 
     def block(self, page: PageRef, name: str) -> str | None:
         """Return the anchor of a block that an editor gave an id; None without one."""
@@ -172,6 +208,61 @@ class Targets:
             self._nearest[word] = nearest(word, known)
         near = self._nearest.get(word)
         return f'Did you mean "{near}"?' if near else ""
+
+
+class _Headings:
+    """The headings of one page, by the words that may name them."""
+
+    def __init__(self, sections: tuple[Section, ...]) -> None:
+        self.sections = sections
+        self.above: dict[Section, Section | None] = {}
+        """The heading in which each is."""
+        self.exact, self.plain, self.made = (defaultdict[str, list[Section]](list) for _ in range(3))
+        """By the words, by the words without signs, and by what tools and editors make an address of."""
+        elsewhere = PageIds(first=0)
+        around: list[Section] = []
+        for section in sections:
+            around = [each for each in around if each.level < section.level]
+            self.above[section] = around[-1] if around else None
+            around.append(section)
+            anchor, made = section.anchor, elsewhere.unique(_github_anchor(section.words))
+            self.exact[_folded(section.words)].append(section)
+            for name in {_heading_name(section.words), _heading_name(section.markdown)}:
+                self.plain[name].append(section)
+            for name in {anchor, anchor.removeprefix("h-"), made, _folded(section.typed)}:
+                self.made[name].append(section)
+
+    def find(self, heading: str) -> tuple[str, ...]:
+        """Return the anchors of what a link calls by some words, or by headings within each other.
+
+        The exact words decide over those without signs, and these over addresses. Of headings with the same
+        words the first counts, as in Obsidian; an address that means two in two tools has both.
+        """
+        parts = [part for part in _WITHIN.split(heading) if part.strip()]
+        for name, above in ((heading, []), (parts[-1], parts[:-1])) if parts else ():
+            for rank, key in (self.exact, _folded), (self.plain, _heading_name), (self.made, _folded):
+                found = [each.anchor for each in rank.get(key(name), ()) if self._is_within(each, above)]
+                if found:
+                    return tuple(found if rank is self.made else found[:1])
+        return ()
+
+    def _is_within(self, section: Section, path: list[str]) -> bool:
+        """Tell whether a heading is in all the headings of a path, some of which may be left out."""
+        ahead, around = list(path), self.above[section]
+        while ahead and around:
+            if any(around in rank.get(_heading_name(ahead[-1]), ()) for rank in (self.plain, self.made)):
+                ahead.pop()
+            around = self.above[around]
+        return not ahead
+
+
+def _github_anchor(words: str) -> str:
+    """Return the address that GitHub and editors of code give a heading.
+
+    >>> _github_anchor("Ships & crews")
+    'ships--crews'
+    """
+    return _NO_ANCHOR.sub("", words.strip().lower()).replace(" ", "-")
 
 
 def _folded(words: str) -> str:

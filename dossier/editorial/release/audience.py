@@ -207,7 +207,7 @@ def _why_not(page: Written, audience: Tlp, withheld: Withheld) -> str:
 
     The answer is empty if it may.
     """
-    titles = [page.name, *(title for _, title in page.positions)]
+    titles = [page.name, *(position.title for position in page.positions)]
     if isinstance(page.page, DeskPage) and page.page.dossier:
         titles.append(page.page.dossier)
     if not audience.allows(page.tlp):

@@ -391,7 +391,7 @@ def _words_of_pages(desk: Desk, words_of_body: Callable[[MarkdownBody], str]) ->
 
 def _head_of(page: Written) -> Iterator[str]:
     """Yield what a page says above its words, and in its address."""
-    yield from (page.name, page.ref.id, *(title for _, title in page.positions))
+    yield from (page.name, page.ref.id, *(position.title for position in page.positions))
     if isinstance(page.page, Note):
         yield from (*page.page.authors, *page.page.tags)
     elif isinstance(page.page, DeskPage):
