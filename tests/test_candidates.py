@@ -297,6 +297,12 @@ def test_what_opens_a_sentence_in_another_language_is_no_part_of_a_name(tmp_path
         ("sv", "Även Regeringen väntar. Statsminister Ulf Moor sade nej.", ["Ulf Moor"]),
         ("tr", "Ayrıca Hükümet bekliyor. Belediye Başkanı Ayşe Moor geldi.", ["Ayşe Moor"]),
         ("fr", "Hier le Préfet est venu. Puis le Préfet Paul Moor parle.", ["Paul Moor"]),
+        (
+            "ru",
+            "Это Президент России Иван Мур. Позже Мэр Олег Мур пришёл.",
+            ["Иван Мур", "Олег Мур", "России"],
+        ),
+        ("uk", "Це Президент України Іван Мур. Потім Мер Олег Мур.", ["Іван Мур", "Олег Мур", "України"]),
     ],
 )
 def test_a_title_of_another_language_is_no_part_of_a_name(language, text, names):

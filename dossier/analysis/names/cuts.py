@@ -64,6 +64,8 @@ _OPENERS = wordset(
 _OF_A_CHARGE = ("of", "for", "without")
 _CHARGED = wordset("commissioner director minister ministers secretary undersecretary")
 """Titles that are of a charge, not of a place or a body."""
+_OF_PLACES = ("ы", "и", "ї")
+"""Cyrillic endings of a genitive, which given names and surnames hardly have."""
 _BEFORE_ACRONYMS = WEAK_TITLES | wordset("assistant deputy ex former incumbent retired senior")
 """Titles that a body may follow, before an office in it: "Former NGF chief"."""
 _OFFICE = _TITLES | CHARGES | {"of", "for"}
@@ -83,6 +85,7 @@ def cut_run(row: Row, first: int, last: int) -> list[RawName]:
     for step in (_take_charge, _take_letters, _take_office, _take_state, _trim):
         if run.size > 1:
             step(run)
+    _take_place(run)
     if run.size == 0 or run.is_nobody(run.last):
         return run.names
     return [*run.names, run.name_to(run.last)]
@@ -359,6 +362,19 @@ def _take_state(run: _Run) -> None:
     run.names.append(state._replace(cue="office") if office else state)
     run.titled = run.titled or bool(office)
     run.shorten(run.first + 1)
+
+
+def _take_place(run: _Run) -> None:
+    """Cut off the place that a title is of, where its ending tells: "Президент России Иван Петров"."""
+    first = run.first
+    if not (run.size and first and run.is_title(first - 1)):
+        return
+    if run.row.words[first].raw.endswith(_OF_PLACES):
+        run.titled = False
+        if run.size > 1:
+            run.names.append(run.name_to(first + 1))
+            run.shorten(first + 1)
+            run.titled = True
 
 
 def _trim(run: _Run) -> None:
