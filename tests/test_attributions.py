@@ -168,6 +168,9 @@ def test_a_way_or_a_day_behind_by_and_who_is_reported_to_leave_the_speaker(text)
         "My old and trusted friend Roe",
         "The newly elected mayor",
         "The harbour’s appointed head",
+        "The retired Roe",
+        "The newly elected Roe",
+        "My old and trusted Roe",
     ],
 )
 def test_a_participle_before_a_noun_is_no_verb_of_the_speaker(speaker):

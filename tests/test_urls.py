@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dossier.model import PageKind, PageRef
-from dossier.site.urls import contact, file_name, gloss_key, path_of, relative
+from dossier.site.urls import contact, file_name, gloss_key, list_ref, path_of, relative
 
 REFS = st.builds(
     PageRef, st.sampled_from([kind for kind in PageKind if kind.has_ids]), st.text(min_size=1, max_size=90)
@@ -32,6 +32,11 @@ REFS = st.builds(
 )
 def test_a_page_has_the_path_of_its_kind(ref, path):
     assert path == path_of(ref)
+
+
+@pytest.mark.parametrize(("number", "path"), [(1, "notes/index.html"), (2, "notes/index.2.html")])
+def test_the_first_page_of_a_long_list_is_the_list(number, path):
+    assert path_of(list_ref(PageKind.NOTES, number)) == path
 
 
 def test_a_source_called_index_does_not_take_the_place_of_the_list():
