@@ -14,9 +14,14 @@ _SAID = (
 )
 """What somebody said before."""
 _DENY = wordset("deny denies denied denying")
+_GIVEN = "bail|entry|access|permission|visas?|boarding|parole|asylum|entrance|leave|treatment|care"
+"""What somebody is denied who asked for it."""
+_NAMED = r"(?-i:(?:[A-ZÀ-Þ][\w’'-]* ){1,3})"
+_SOMEBODY = rf"(?:{_NAMED}|(?:him|her|them|us|me|you) |(?:the|his|her|its|their|two) [\w’'-]+ )"
 _BASELESS = wordset("untrue baseless unfounded groundless")
 MARKERS: tuple[tuple[str, str], ...] = (
-    (" ".join(sorted(_DENY)), r"(?! (?:bail|entry|access|permission|visas?|boarding)\b)"),
+    (" ".join(sorted(_DENY)), rf"(?! (?:{_GIVEN})\b)(?! {_SOMEBODY}(?:an? |the |any )?(?:{_GIVEN})\b)"
+        rf"(?! {_NAMED}(?:an?|the|any|their|its|once|twice|again|from)\b)"),
     ("refute refutes refuted contradict contradicts contradicted", ""),
     ("contrary", rf" to\b(?= (?:{_SAID}|what\b))"),
     ("dispute disputes disputed", r" (?:that|whether|any|this|the|these|his|her|its|their|claims|reports)\b"),
@@ -35,7 +40,7 @@ MARKERS: tuple[tuple[str, str], ...] = (
 """First words, and what must follow them."""
 _NEEDS_NOT = wordset("did is are was were")
 _NEGATED = re.compile(r"n['’]t\b| not\b")
-_NEGATION = re.compile(r"\b(?:not|no|never|none|nobody)\b|n['’]t\b", re.IGNORECASE)
+_NEGATION = re.compile(rf"\b(?:not|no|never|none|nobody|{'|'.join(sorted(_DENY))})\b|n['’]t\b", re.IGNORECASE)
 _UNDENIED = re.compile(
     r"(?:\b(?:am|are|be|been|being|is|was|were|not|never|nobody|none|can|could|cannot)|n['’]t)\s$",
     re.IGNORECASE,
