@@ -112,7 +112,7 @@ _TYPED_OPEN, _TYPED_CLOSE = re.compile("``\\s?"), re.compile(r"\s?''")
 _NO_GIVEN = STOP | WEEKDAYS  # "In Norland", "Monday Norland"
 _COURTESY = re.compile(r"^(?:Mr|Mrs|Ms|Mx|Miss|Dr|Sir|Dame|Lord|Lady)\.? ")
 """What, unlike an office, does not say who somebody is."""
-_STOPS = tuple(".!…。।؟")  # a line without one is a label or a headline
+_STOPS = tuple(".!…。।؟။។։።")  # a line without one is a label or a headline
 
 
 def summarise(

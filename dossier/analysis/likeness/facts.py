@@ -412,7 +412,7 @@ def _counted(text: str, number: Number, *, measured: bool) -> Iterator[str]:
 
 
 def _is_count(words: str, value: float) -> bool:
-    """Tell whether a number is neither a year nor one in words that may be round or no count: "a", "third"."""
+    """Tell whether a number counts: it is no year, and in words not round, as "a hundred", nor "third"."""
     if _DIGIT.search(words):
         return not (words.isdigit() and 1800 <= value <= 2100)
     return value >= 2 and re.split(r"[\s-]", words)[-1] in _COUNTING
