@@ -70,7 +70,7 @@ _NOUN = re.compile(r"[\s-]?([a-z]{3,})")
 _DIGIT = re.compile(r"\d")
 _AGE = re.compile(r"[\s-](?:year|month|week|day|hour)s?(?:[\s-]old|\sago|\sof age)\b")
 _SCENE = re.compile(
-    rf"\b([\w’'-]+) (?:in|at|near|off|outside) (?!(?:{'|'.join(MONTHS)})\b)"
+    rf"(?<![\w’'-])([\w’'-]{{1,30}}) (?:in|at|near|off|outside) (?!(?:{'|'.join(MONTHS)})\b)"
     r"((?-i:[A-ZÀ-Þ])[\w’'-]*(?: (?-i:[A-ZÀ-Þ])[\w’'-]*)*)",
     re.IGNORECASE,
 )
