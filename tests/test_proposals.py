@@ -32,6 +32,7 @@ from dossier.text.read_text import read_text
 
 NAMES = """place: Varna
 place: Oslo
+place: Bergen
 person: Petar Ivanov
 organisation: Coast Railway
 person: Elena Marković
@@ -184,6 +185,29 @@ def test_yesterday_in_two_releases_is_two_events():
     assert analyse(sources, Desk(), Settings()).proposals == ()
 
 
+@pytest.mark.parametrize(("day", "proposed"), [("2024-07-09", 1), ("2024-07-10", 0)])
+def test_what_is_counted_in_two_periods_is_no_dispute(day, proposed):
+    text = "The Coast Railway at Varna took {} crates from Petar Ivanov in the last 24 hours."
+    sources = corpus(
+        document(f"{text.format(9)} {FILLER}", id="a", published="2024-07-09"),
+        document(f"{text.format(4)} Rain fell on the bay.", id="b", published=day),
+    )
+
+    assert len(analyse(sources, DESK, Settings()).proposals) == proposed
+
+
+def test_a_day_and_a_month_that_lack_a_year_alone_may_be_given_to_one_event():
+    text = "Petar Ivanov closed the old bridge of the Coast Railway at Varna {}."
+    sources = corpus(
+        document(f"{text.format('on 16 May')} {FILLER}", id="a", published="2024-07-20"),
+        document(f"{text.format('in June')} Rain fell on the bay.", id="b", published="2024-07-20"),
+    )
+
+    [proposal] = analyse(sources, DESK, Settings()).proposals
+
+    assert proposal.cue == "different dates: 2024-05-16 and 2024-06"
+
+
 def test_what_many_sources_name_tells_no_event_from_another():
     text = "Patrols near Varna took {} crates from a barn."
     fillers = [f"The port of Varna counted {number} sacks of rye." for number in range(2, 12)]
@@ -273,6 +297,8 @@ def test_reports_of_one_affair_agree_where_they_share_more_than_its_names():
         ("The mayor did not attend the meeting.", "did not attend"),
         ("The mayor didn’t attend the meeting.", "didn’t attend"),
         ("Engineers denied him the rest.", "denied"),
+        ("Petar Ivanov denied Oslo had paid for visas.", "denied"),
+        ("Petar Ivanov denied that the crew had entry.", "denied"),
         ("The toll has been contested by the mayor.", "contested by"),
         ("The mayor doubts the reported figure.", "doubts the reported figure"),
         ("The mayor said the crew was not to blame.", "was not to blame"),
@@ -294,6 +320,9 @@ def test_markers_of_dispute(text, cue):
         "The tourists were dismissed late on the last day.",
         "The driver was denied a new trial, and denied bail.",
         "Nobody denied it, and the mayor did not deny it.",
+        "The court denied the driver bail.",
+        "The consul denied Petar Ivanov a visa, and denied them entry.",
+        "The keeper denied Varna twice.",
         "The disputed border runs north of Varna.",
         "However, the bridge is not yet closed.",
         "Two tugs were to come, but this did not happen.",

@@ -395,6 +395,46 @@ def test_marks_are_right_where_apostrophes_curl(tmp_path):
     assert "(you wrote: The mayor’s **bureau** denied that the pier had been sold)" in found[0]
 
 
+def of_source(tmp_path, source, note):
+    """Return the errors of a note on one line of a source."""
+    (tmp_path / "seeds").mkdir()
+    (tmp_path / "seeds" / "log.txt").write_text(f"A log of the pier\n\n{source}\n", "utf-8")
+    page = tmp_path / "content" / "notes" / "x.md"
+    page.parent.mkdir(parents=True)
+    page.write_text(f"{note}\n", "utf-8")
+    return errors_of(read_dossier(Paths(tmp_path / "seeds", tmp_path / "content"), Settings()))
+
+
+@pytest.mark.parametrize(
+    ("source", "quoted", "says", "wrote"),
+    [
+        ("港口主管周二关闭了码头。", "港口主管周三关闭了码头", "周**二**关", "周**三**关"),
+        ("港の主は火曜日に埠頭を閉じた。", "港の主は水曜日に埠頭を閉じた", "は**火**曜", "は**水**曜"),
+        ("ท่าเรือเก่าอำเภอเปิด", "ท่าเรือเก่าอำเภอปิด", "ภอ**เ**ปิด", "เก่าอำเภอปิด"),
+    ],
+)
+def test_a_letter_that_differs_is_marked_in_scripts_without_blanks(tmp_path, source, quoted, says, wrote):
+    [wrong] = of_source(tmp_path, source, f"“{quoted}” [@log#p2]")
+
+    assert says in wrong.hint.partition("you wrote")[0]
+    assert wrote in wrong.hint.partition("you wrote")[2]
+
+
+@pytest.mark.parametrize(
+    ("source", "note"),
+    [
+        ("⽔⼿关闭了码头。", "“水手关闭了码头” [@log#p2]"),
+        ("Ludwig Ⅳ sah Kai № 7 bei 20 ℃.", "“Ludwig IV sah Kai No 7 bei 20 °C” [@log#p2]"),
+        ("Il a parlé de « paix » et d’anguilles.", "« Il a parlé de “paix” et d’anguilles » [@log#p2]"),
+        ("Il a parlé de « paix » et d’anguilles.", "“Il a parlé de «paix» et d’anguilles” [@log#p2]"),
+        ("Er sprach von «Fisch» und Aal.", "“Er sprach von « Fisch » und Aal” [@log#p2]"),
+        ("Er rief: »Geht!« Dann ging er.", "“Er rief: ‘Geht!’ Dann ging er” [@log#p2]"),
+    ],
+)
+def test_signs_and_blanks_inside_marks_are_folded(tmp_path, source, note):
+    assert of_source(tmp_path, source, note) == ()
+
+
 def test_words_that_come_from_nowhere_are_told_so(tmp_path):
     found = problems(tmp_path, {"notes/x.md": "“Elephants dance gracefully” [@log]"})
 

@@ -263,6 +263,31 @@ def test_header_lines_tell_title_authors_publisher_and_address():
     )
 
 
+@pytest.mark.parametrize(
+    ("line", "text"),
+    [
+        ("घाट बंद", "लार्न का घाट सोमवार को नहीं खुला और जहाज लौट आए।"),
+        ("נמל נסגר", "בגלל הסערה הנמל של לארן לא פעל ביום שני."),
+        ("항구 폐쇄", "라른 항구가 월요일에 문을 닫았다고 시장이 말했다."),
+        ("O cais", "O cais de Larne fechou na segunda-feira por causa do vento."),
+        ("Паром", "Паром из Ларна сел на мель в понедельник у берега."),
+        ("台风", "周一台风袭击了拉恩港，码头关闭，船只返回港口。"),
+        ("Pressekonferenz", "MODERATORIN: Guten Morgen, meine Damen und Herren."),
+    ],
+)
+def test_a_short_first_line_of_any_script_is_the_title(line, text):
+    rest = "\n\n".join(f"{text} {number}" for number in range(30))
+
+    assert read(f"{line}\n\n{text}\n\n{rest}")[0].meta.title == line
+
+
+@pytest.mark.parametrize("line", ["Reuters", "World", "Share"])
+def test_a_first_line_of_one_word_that_the_text_has_not_is_no_title(line):
+    text = f"{line}\n\nDockers left the quay of Larne on Monday. They will share nothing."
+
+    assert read(text)[0].meta.title == "Dockers left the quay of Larne on Monday"
+
+
 def test_without_a_headline_the_title_is_the_first_sentence_cut_at_a_word():
     meta = read("Dock workers voted to end it. They left.")[0].meta
     assert (meta.title, meta.title_basis) == ("Dock workers voted to end it", "inferred")

@@ -13,6 +13,7 @@ from dossier.analysis.summaries import summarise
 from dossier.config import Settings
 from dossier.model import Desk, MarkdownBody, ParagraphKind, Term, Topic, TopicId
 from dossier.text.read_text import read_text
+from dossier.text.transcripts import TURN
 
 STORY = """Storm closes the harbour
 The harbour of Lisbon was closed on Monday after a storm tore cranes from the quay, the port authority said.
@@ -113,6 +114,24 @@ def test_a_leaning_sentence_is_marked_when_nothing_else_is_there():
     source = document("They met in the old harbour house and spoke for seven hours.")
 
     assert summary(source)[1].leaning == (source.passage(source.sentences[0].span),)
+
+
+@pytest.mark.parametrize(
+    ("line", "shown"),
+    [
+        ("“The bank has not been merged with any other,” the mayor, Ann Roe, said.", True),
+        ("“The bank has not been painted for ten years,” the mayor, Ann Roe, said.", False),
+    ],
+)
+def test_what_negates_the_verb_of_the_lead_is_a_denial(line, shown):
+    source = document(
+        "Larne has merged its savings bank with that of Orle, the Larne Post wrote.\n"
+        "Gulls sat on the wall of the harbour in the morning.\n"
+        "Rain fell all day, and the lamps were lit by five.\n"
+        f"{line}\n"
+    )
+
+    assert ("p4s1" in summary(source)[0]) == shown
 
 
 @pytest.mark.parametrize(("first", "chosen"), [("The", ["p2s1", "p3s1"]), ("His", ["p3s1"])])
@@ -369,6 +388,38 @@ def test_a_transcript_of_short_turns_is_summarised_by_what_is_said_behind_the_la
 
     assert chosen[:2] == ["p3s1", "p5s1"]
     assert "p1s1" not in chosen and "p4s1" not in chosen
+
+
+def test_a_greeting_and_thanks_are_not_shown_behind_labels_with_a_stop_or_a_seat():
+    interview = document(
+        "Q. Welcome to the show of the harbour, Ann.\n"
+        "A. I am well, thank you so much for having me.\n"
+        "Q. Why did you close the pier of Larne?\n"
+        "A. The wall of the pier had moved by nine centimetres in a week."
+    )
+    debate = document(
+        "The Minister for Ports (Ann Roe): Thank you, Mr Speaker. "
+        "The town has decided to close the north berth of Larne in May.\n"
+        "Kai Orr (Larne North): I thank the right hon. Lady for her statement. "
+        "The berth of Larne feeds four hundred families of dockers.\n"
+        "Ann Roe: I am grateful to the hon. Gentleman for all his words."
+    )
+
+    assert summary(interview)[0] == ["p4s2"]  # these sentences end at each full stop
+    assert summary(debate)[0] == ["p1s2", "p2s3"]
+
+
+@pytest.mark.parametrize(
+    ("opening", "is_label"),
+    [
+        ("Kai Orr (Larne North): We left.", True),
+        ("Kai Orr (Larne North): 54 votes", False),
+        ("Larne (Orle): We left.", False),
+        ("Q. We left.", True),
+    ],
+)
+def test_the_labels_of_turns(opening, is_label):
+    assert (TURN.match(opening) is not None) == is_label
 
 
 def test_what_has_no_label_is_an_answer_where_only_questions_have_one():

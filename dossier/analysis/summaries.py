@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
 from math import fsum
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from dossier.model import (
     Marker,
     ParagraphKind,
     Sentence,
+    SentenceId,
     SentenceTerms,
     Summary,
 )
@@ -46,6 +47,8 @@ _FIGURE = re.compile(
     re.IGNORECASE,
 )
 _DENIAL = 0.3  # added for a denial and for what clears somebody; without it a contested report is half told
+_OF_THE_LEAD = 2  # words of the lead in a sentence that negates it
+_NOT = re.compile(r"(?:\b(?:not|never)|n[’']t) (?:(?:be|been|being|yet|even|ever|for) )*([a-z]{3,})")
 _CLEARS = re.compile(
     r"\b(?:acquitted|exonerated|without charge|no longer (?:a )?suspects?|found not guilty"
     r"|cleared of (?:\w+ ){0,2}"
@@ -112,7 +115,7 @@ _TYPED_OPEN, _TYPED_CLOSE = re.compile("``\\s?"), re.compile(r"\s?''")
 _NO_GIVEN = STOP | WEEKDAYS  # "In Norland", "Monday Norland"
 _COURTESY = re.compile(r"^(?:Mr|Mrs|Ms|Mx|Miss|Dr|Sir|Dame|Lord|Lady)\.? ")
 """What, unlike an office, does not say who somebody is."""
-_STOPS = tuple(".!…。।؟")  # a line without one is a label or a headline
+_STOPS = tuple(".!…。।؟။។։።")  # a line without one is a label or a headline
 
 
 def summarise(
@@ -134,7 +137,10 @@ def summarise(
         return _by_editor(document)
     spoken = is_transcript(document)
     quotes = _quotes(document, rows, spoken=spoken)
-    news = _news(rows, quotes, markers, spoken=spoken)
+    denying = {marker.sentence.id for marker in markers}
+    if not spoken:
+        denying |= _negating_lead(document, rows, quotes)
+    news = _news(rows, quotes, denying, spoken=spoken)
     said = [_Said(quote, keys_of(quote)) for quote in quotes]
     usable = _usable(document, rows, said, news, spoken=spoken)
     leaning = {n for n in usable if _leans(n, quotes[n], spoken=spoken)}
@@ -259,10 +265,9 @@ def _subjects(text: str, starts: Iterable[int]) -> Iterator[tuple[int, str]]:
 
 
 def _news(
-    rows: Sequence[SentenceTerms], quotes: Sequence[str], markers: Iterable[Marker], *, spoken: bool
+    rows: Sequence[SentenceTerms], quotes: Sequence[str], denying: Set[SentenceId], *, spoken: bool
 ) -> list[float]:
     """Return what each sentence is worth for what it tells; words of somebody tell less."""
-    denying = {marker.sentence.id for marker in markers}
     values = []
     for row, quote in zip(rows, quotes, strict=True):
         value = _DENIAL if row.sentence.id in denying or _CLEARS.search(quote) else 0.0
@@ -276,6 +281,21 @@ def _news(
             value -= _QUOTED
         values.append(value)
     return values
+
+
+def _negating_lead(
+    document: Document, rows: Sequence[SentenceTerms], quotes: Sequence[str]
+) -> set[SentenceId]:
+    """Return the sentences that negate what the lead tells in its word: "The ferry has not been sold"."""
+    leads = [row for row in rows if document.kind_of(row.sentence) is ParagraphKind.BODY][:1]
+    told = {term for row in leads for term in row.terms}
+    return {
+        row.sentence.id
+        for row, quote in zip(rows, quotes, strict=True)
+        if row not in leads
+        and len(told.intersection(row.terms)) >= _OF_THE_LEAD
+        and any(stem(fold(match[1])) in told for match in _NOT.finditer(quote))
+    }
 
 
 def _titled(document: Document, said: Sequence[_Said], values: Sequence[float], most: float) -> list[float]:

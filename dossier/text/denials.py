@@ -14,9 +14,25 @@ _SAID = (
 )
 """What somebody said before."""
 _DENY = wordset("deny denies denied denying")
+_GIVEN = "bail|entry|access|permission|visas?|boarding|parole|asylum|entrance|leave|treatment|care"
+"""What somebody is denied who asked for it."""
+_NAMED = r"(?-i:(?:[A-ZÀ-Þ][\w’'-]* ){1,3})"
+_SOMEBODY = rf"(?:{_NAMED}|(?:him|her|them|us|me|you) |(?:the|his|her|its|their|two) [\w’'-]+ )"
+_FALSE = r"(?:false|incorrect|inaccurate|wrong|nonsense|fake|made up|invented|fabricat\w+|lies?|misleading)"
+"""What a report is that is denied."""
+_DENY_ELSEWHERE = keys_of(
+    "dementierte dementierten dementiert démenti démentie démentis démentit démentent"
+    " desmintió desmiente desmintieron desmienten desmentiu desmente smentì smentisce smentito smentita"
+    " опроверг опровергла опровергло опровергли опровергает спростував спростувала спростували спростовує"
+    " zaprzeczył zaprzeczyła zaprzeczyli zdementował zdementowała zdementowali ontkende ontkent ontkenden"
+    " dementerade förnekade yalanladı"
+)
+_VORWURF = r"(?:Vor[wh]|Bericht|Anschuldigung|Darstellung|Behauptung|Schuld|Beteiligung)\w*"
+"""What Germans deny with a verb that also says that they play a match."""
 _BASELESS = wordset("untrue baseless unfounded groundless")
 MARKERS: tuple[tuple[str, str], ...] = (
-    (" ".join(sorted(_DENY)), r"(?! (?:bail|entry|access|permission|visas?|boarding)\b)"),
+    (" ".join(sorted(_DENY)), rf"(?! (?:{_GIVEN})\b)(?! {_SOMEBODY}(?:an? |the |any )?(?:{_GIVEN})\b)"
+        rf"(?! {_NAMED}(?:an?|the|any|their|its|once|twice|again|from)\b)"),
     ("refute refutes refuted contradict contradicts contradicted", ""),
     ("contrary", rf" to\b(?= (?:{_SAID}|what\b))"),
     ("dispute disputes disputed", r" (?:that|whether|any|this|the|these|his|her|its|their|claims|reports)\b"),
@@ -30,14 +46,22 @@ MARKERS: tuple[tuple[str, str], ...] = (
     ("is are was were isnt arent wasnt werent", r"(?: not)? (?:responsible for|behind|to blame|guilty of)\b"),
     ("had has have", r" (?:had )?no (?:responsibility|part|role|hand|involvement|connection|knowledge)\b"),
     ("took", r" no part\b"),
+    ("no", r" (?:such (?:[\w’'-]+ ){1,3}?(?:exist(?:s|ed)?|is|was|were|ha[sd]|took|ever)|truth (?:in|to))\b"),
+    ("call calls called describe describes described label labels labelled brand brands branded",
+        rf" (?:{_SAID}|it|this|that|them) (?:as )?(?:an? )?{_FALSE}\b"),
+    ("claim claims report reports allegation allegations accusation accusations account accounts story",
+        rf" (?:[\w’'-]+ ){{0,3}}?(?:is|are|was|were) (?:\w+ly )?{_FALSE}\b(?! (?:about|on|to)\b)"),
+    (" ".join(_DENY_ELSEWHERE), r"(?! (?:nicht|niet|inte)\b)"),
+    ("bestritt bestritten bestreitet bestreiten", rf"(?:,| (?:[\w-]+ ){{1,3}}?{_VORWURF})"),
     ("no none", r" [^.;“”]{1,40}? (?<!should )(?<!would )(?:had|has|have) (?!(?:been|to)\b)\w+"),
 )  # fmt: skip
 """First words, and what must follow them."""
 _NEEDS_NOT = wordset("did is are was were")
 _NEGATED = re.compile(r"n['’]t\b| not\b")
-_NEGATION = re.compile(r"\b(?:not|no|never|none|nobody)\b|n['’]t\b", re.IGNORECASE)
+_NEGATION = re.compile(rf"\b(?:not|no|never|none|nobody|{'|'.join(sorted(_DENY))})\b|n['’]t\b", re.IGNORECASE)
 _UNDENIED = re.compile(
-    r"(?:\b(?:am|are|be|been|being|is|was|were|not|never|nobody|none|can|could|cannot)|n['’]t)\s$",
+    r"(?:\b(?:am|are|be|been|being|is|was|were|not|never|nobody|none|can|could|cannot|pas|nicht|no|non|не|nie)"
+    r"|n['’]t)\s$",
     re.IGNORECASE,
 )
 _POINTING = re.compile(r"\b(?:this|that|which)\s$", re.IGNORECASE)
@@ -47,6 +71,7 @@ _DOUBLE = re.compile(r"\b(?:not|no|never)\s$", re.IGNORECASE)
 _GUARDS = (
     dict.fromkeys(_DENY, _UNDENIED)
     | dict.fromkeys(_BASELESS, _DOUBLE)
+    | dict.fromkeys(_DENY_ELSEWHERE, _UNDENIED)
     | dict.fromkeys(("did", "didnt"), _POINTING)
 )
 """What, right before a word of denial, makes it none."""

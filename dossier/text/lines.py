@@ -4,7 +4,7 @@ from dossier.text import late as re
 
 _NOTES = r"(?:\[\d{1,3}\])*"
 _LONG = 8  # words; a line with so many is prose, whatever it ends with
-FULL = re.compile(rf"[.!?…。！？؟।۔:]['\"”’»)\]]*{_NOTES}$")
+FULL = re.compile(rf"[.!?…。！？؟।۔။។։።:]['\"”’»)\]]*{_NOTES}$")
 """The end of a sentence, or of a line that announces one."""
 NOTES = re.compile(r"(?:\s?\[(?:\d{1,3}|[a-z])\])+$")
 """The marks of notes behind a sentence."""
@@ -12,7 +12,7 @@ SIGNS = "•·‣▪ "
 """Signs before an entry of a list that no word begins with."""
 BULLET = re.compile(r"(?:[•*·‣▪–—-]|\(?\d{1,3}[.)]|\(?[a-z]\)|[QA][.:])\s")
 """The start of an entry of a list, or of a question and its answer."""
-ENDS = re.compile(rf"[.!…。！。।۔,;:，、：；]['\"”’»)\]]*{_NOTES}$")
+ENDS = re.compile(rf"[.!…。！。।۔။។։።,;:，、：；]['\"”’»)\]]*{_NOTES}$")
 """The end of a sentence or of a part of one, but for a question, which headlines ask as well."""
 OFFER = re.compile(
     r"(?:more (?:must-reads?|from|on|stories|news)\b.{0,40}|related(?: \w+){0,2}|recommended(?: \w+){0,2}"

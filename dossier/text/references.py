@@ -17,6 +17,7 @@ _REFERENCE = re.compile(
     rf"{_PRONOUNS}|the (?:[\w’'-]+ ){{1,3}}also|such|both(?! sides)|there|then|"
     r"the (?:\w+ )?sources? (?:also )?(?:said|says|added|told)"
     r"|the (?:meeting|talks|statement|sources?|officials?|agency|group|move|decision|reports?|two|latter|"
+    r"firm|company|couple|suspects?|victims?|gunm[ae]n|attackers?|blaze|inferno|blast|explosion|accident|"
     r"former|same|remarks|letter|visit|attack|incident|contacts|discussions?|framework|deal|agreement"
     r"|announcement|pair|(?:(?-i:[A-Z])\w+ )?(?:leader|executive)(?! of\b))|"
     r"the (?:\d+|\w+)-year-old(?! \w+ (?-i:[A-Z])))\b",
@@ -47,6 +48,7 @@ _ON_THEM = re.compile(
 _CONNECTED = re.compile(
     rf"(?:{_CONNECTIVES}|amid the|since then|likewise|similarly|nonetheless|nevertheless|therefore"
     r"|as a result|in turn|in other words|by contrast|for (?:example|instance)"
+    r"|if (?:so|not|true|correct|proven|confirmed|approved|passed|adopted|convicted|found guilty)(?=,)"
     r"|in (?:addition|response|contrast)(?! to))\b"
     r"|[^,.;:]{1,80}, (?:however|meanwhile|too|for (?:example|instance)),",
     re.IGNORECASE,
@@ -86,6 +88,11 @@ _WHEN_THEY = re.compile(
     rf"|on|in|\d+|\w+day|{'|'.join(MONTHS)})){{0,5}},? (?:he|she|they|it)(?! (?:is|was) \w+ed that)\b"
 )
 """A time and then a pronoun: "In the same year it sank"."""
+_OF_SOMEBODY = re.compile(
+    r"[“\"„«][^“”\"„«»]*[”\"“»],? (?:he|she|they)\b"
+    r"|(?:Asked|Questioned|Pressed|Told|[A-Z][a-z]{2,}ing)\b[^.;:“”\"]{1,120}, (?:he|she|they)\b"
+)
+"""Words of one who is not named in their sentence, and who is asked: "“We left,” she said"."""
 _POINTS_BACK = re.compile(
     r"\b[a-z]+(?:ed|id|de) this(?=[.,;]| (?:on|in|at|to|by|as|after|during|late|earlier|yesterday|today)\b)"
 )
@@ -124,7 +131,8 @@ def needs_context(sentence: str) -> bool:
     opening = _REFERENCE.match(sentence) and not _EXPLETIVE.match(sentence)
     inner = _INNER.search(sentence) or _POINTS_BACK.search(sentence)
     on_them = _ON_THEM.match(sentence) or _WHEN_THEY.match(sentence) or _IN_OTHER_LANGUAGES.match(sentence)
-    return bool(opening or inner or on_them or _CONNECTED.match(sentence))
+    of_somebody = _OF_SOMEBODY.match(sentence)
+    return bool(opening or inner or on_them or of_somebody or _CONNECTED.match(sentence))
 
 
 def continues_matter(sentence: str) -> bool:

@@ -8,21 +8,32 @@ from dossier.text.date_words import month_names
 from dossier.text.quotes import find_quotations
 from dossier.text.words import wordset
 
-# A stop, what may close after it (quotation marks, brackets, a note number), and the space behind.
+_STOPS = "[.!?…。！？؟।۔။។։።]"
+# A stop, what may close after it (quotation marks, brackets, marks of notes), and the space behind.
 _STOP = re.compile(
-    r"((?:\.(?: \.){2,}|[.!?…。！？؟।۔])[.!?…。！？؟।۔]*)"
-    r"((?:[\"”’'»)\]」』]|\[(?:\d{1,3}|[a-z]|note \d{1,2})\]|[¹²³⁰⁴-⁹]{1,3}|[*†‡]{1,3}(?=\s|$))*)(\s*)"
+    rf"((?:\.(?: \.){{2,}}|{_STOPS}){_STOPS}*)"
+    r"((?:[\"”’'»)\]」』]|[ \u00a0\u202f]»(?![^\s.,;:])"  # a mark with a blank on both sides closes
+    r"|\[(?:\d{1,3}(?:[,–-] ?\d{1,3}){0,9}|[a-z]|[^\W\d_]{2,12} \d{1,2}|[a-z]{2,20} needed)\]"
+    r"|\(\d{1,2}\)(?=\s)|[¹²³⁰⁴-⁹]{1,3}(?:[,–⁻-][¹²³⁰⁴-⁹]{1,3}){0,9}|[*†‡]{1,3}(?=\s|$))*)(\s*)"
 )
 _NUMBER_BEFORE_TEXT = re.compile(
-    r"(?:\(|§{1,2}\s?)?(?:\d{1,3}|[IVX]{1,5}|[ivx]{1,5}|[A-Za-z])(?:\.\d{1,2}){0,2}"
-)  # "1. The commission", "§ 4. The lease"
+    r"(?:[•·▪*–—-]\s)?(?:\(|§{1,2}\s?)?"
+    r"(?:[A-Z]{0,2}\d{1,3}[a-z]?|[IVX]{1,5}|[ivx]{1,5}|[A-Za-z])(?:\.\d{1,2}){0,2}"
+)  # "1. The commission", "§ 4. The lease", "OP12. Decides"
+_NUMBERED = (
+    "Annex|Appendix|Art|Article|Chapter|Clause|Item|Para|Paragraph|Part|Rule|Schedule|Section|Step"
+    "|Artikel|Abschnitt|Absatz|Anhang|Anlage|Kapitel|Ziffer|Annexe|Chapitre|Paragraphe|Artículo|Anexo|Capítulo"
+    "|Articolo|Allegato|Capitolo|Artigo|Artykuł|Rozdział|Załącznik|Článek|Článok|Član|Articolul|Madde|Bölüm|Ek"
+    "|Статья|Пункт|Глава|Раздел|Приложение|Стаття|Розділ|Додаток|Член|Άρθρο|المادة|الفصل|البند|ماده|סעיף"
+)
+"""Words that have the number of a part of a law or a book behind them."""
 _NUMBER_INSIDE = re.compile(
     r"(?:.{0,300}(?:: \(?1|; \(?\d{1,2})|\(?\d{1,2})"
-    r"|(?:Annex|Appendix|Article|Chapter|Clause|Item|Paragraph|Part|Rule|Schedule|Section|Step) \d{1,3}",
+    rf"|(?:{_NUMBERED})\.? \d{{1,3}}(?:\.\d{{1,2}})?(?:[a-z]| (?:bis|ter|quater))?",
     re.S,
 )  # "2. A bridge", "these: 1. A bridge", "Annex 2. Fees"
 _OPENERS = "\"“„‘'`«([{—–-•¿¡「『* \t\n"
-_WIDE = frozenset("。！？।۔؟")  # stops that need no space behind
+_WIDE = frozenset("。！？।۔؟။។։።")  # stops that need no space behind
 
 
 # Never the end of a sentence: something follows.
@@ -46,7 +57,7 @@ _EITHER = wordset(
     "thur thurs fri ave blvd rd bros assn intl natl govt usw uam bd esq"
 )
 _BEFORE_NUMBER = wordset(
-    "no nos nr p pp v art arts fig figs vol vols ch sec sect para rs mar sat sun ft lb lbs"
+    "no nos nr p pp v art arts fig figs vol vols ch chs sec secs sect para paras rs mar sat sun ft lb lbs"
     " godz ust pkt pág стр ст буд кв"
 )
 _STARTERS = wordset(
@@ -75,6 +86,9 @@ _ORDINAL = re.compile(rf"(?:{_MONTHS}|jahrhundert|weltkrieg|bölüm|daire|ceza|h
 _SMALL_START = re.compile(r"[a-z]{1,4}[-’'][A-ZÀ-ÞĀ-ž]|[a-z]{1,2}\d|[a-z][A-Z]")
 _ENTRY = re.compile(r"\((?:[a-z]|[ivx]{2,4})\)\s[\"“‘«„]?[A-ZÀ-Þ]")  # "It is shut. (b) The lock is open."
 _AFTER_LETTER = re.compile(r"[A-ZÄÖÜ][a-zäöü]{0,2}\.")  # "z. B.", "v. Chr.", "u. Co."
+_VERSUS = re.compile(r"\b[A-ZÀ-Þ][\w.’'-]* v$")  # "Roe v. Holm"
+_DAY_AND_MONTH = re.compile(r"\b\d{1,2}\. ?\d{1,2}$")  # "am 3. 4. 2024"
+_REGNAL = re.compile(r"\b(?:Sultan|Padişah|Şah|Çar|Kral|Kraliçe|Papa|Prens|İmparator) [IVX]{1,5}$")
 _OF_TWO = re.compile(r"\b(?:d\. ?h|z\. ?B)$")
 _BEFORE_ORDINAL = re.compile(r"\b(?:der|die|das|dem|den|des|am|im|zum|zur|vom|beim) \d{1,2}$", re.I)
 _INITIAL = re.compile(r"[A-Z]\.\s")
@@ -83,7 +97,7 @@ _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]")
 _DOUBLED = re.compile(r"([A-Z])\1")  # of a plural: "EE. UU."
 _DOUBLED_NEXT = re.compile(r"([A-Z])\1\.")
 _CYRILLIC_LETTER = re.compile(r"(?:^|[^\d .] )[бвгґджзклмнопрстуфхцчшщ]$")  # "г. Томск"; but "5 г. Потом"
-_YEAR_FIRST = re.compile(r"(?:^|[.!?] )(?:\w{1,3} )?\d{4} (?:г|р)$")  # "В 2019 г. Иванов стал мэром."
+_YEAR_FIRST = re.compile(r"(?:^|[.!?] )(?:\w{1,3} )?\d{4} (?:г|р|r)$")  # "В 2019 г. Иванов стал мэром."
 _NUMBER = re.compile(r"\d|[IVXLC]+\b")
 _BRACKETED = re.compile(r"\w\.?\s\([\w-]{1,7}$")  # Gen. (ret.) Roe, Rep. Doe (R-Fla.) said
 _ON_A_SITE = re.compile(r"\b(?:on|to|via|from) X$")  # "a post on X. Bashir signed": no initial
@@ -219,10 +233,7 @@ def _is_short(before: str, ahead: str, opener: str) -> bool:
     next_word = following.group().casefold() if following else ""
     if tail.isdigit():
         return _is_ordinal(before, ahead, next_word)
-    if len(tail) == 1 and (
-        (tail.islower() and _AFTER_LETTER.match(ahead))
-        or any(pattern.search(before) for pattern in (_OF_TWO, _CYRILLIC_LETTER, _YEAR_FIRST))
-    ):
+    if _REGNAL.search(before) or (len(tail) == 1 and _is_letter_inside(tail, before, ahead, next_word)):
         return True
     opens = next_word in _STARTERS or opener in '“"„«'
     if (goes_on := _abbreviates(tail, before, ahead, opens)) is not None:
@@ -232,9 +243,20 @@ def _is_short(before: str, ahead: str, opener: str) -> bool:
     return _is_initial(tail, before, ahead, next_word)
 
 
+def _is_letter_inside(tail: str, before: str, ahead: str, next_word: str) -> bool:
+    """Tell whether a letter with a full stop goes on: "z. B.", "В 2019 г. Иванов", "Roe v. Holm"."""
+    if _VERSUS.search(before):
+        return ahead[0].isupper() and next_word not in _STARTERS
+    if tail.islower() and _AFTER_LETTER.match(ahead):
+        return True
+    return any(pattern.search(before) for pattern in (_OF_TWO, _CYRILLIC_LETTER, _YEAR_FIRST))
+
+
 def _is_ordinal(before: str, ahead: str, next_word: str) -> bool:
     """Tell whether a number with a full stop is a German ordinal: "5. Mai", "der 2. Punkt", but no year."""
     if next_word not in _STARTERS and _BEFORE_ORDINAL.search(before):
+        return True
+    if _DAY_AND_MONTH.search(before) and ahead[0].isdigit():
         return True
     return not before[-3:].isdigit() and bool(_ORDINAL.match(ahead))
 
@@ -252,6 +274,8 @@ def _abbreviates(tail: str, before: str, ahead: str, opens: bool) -> bool | None
         return True
     if tail in _ELSEWHERE:
         return not opens
+    if folded in _TITLES and opens and len(tail) > 2 and tail.isupper():
+        return False  # "5 p.m. EST. The bell"
     return tail[0].isupper() if folded in _TITLES else None
 
 

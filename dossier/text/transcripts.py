@@ -4,12 +4,13 @@ from dossier.model import Document
 from dossier.text import late as re
 
 _LABEL = (
-    r"Q[\s:]|A:|[A-ZÀ-Þ][A-ZÀ-Þ .,’'()-]{3,}:"
+    r"Q[\s:.]|A:|[A-ZÀ-Þ][A-ZÀ-Þ .,’'()-]{3,}:"
     r"|[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){0,4}(?:: \((?:\d\d:)?\d\d:\d\d\)| \((?:\d\d:)?\d\d:\d\d\):)"
+    r"|[A-ZÀ-Þ][\w.’'-]*(?: [\w.’'-]+){1,6} \([A-ZÀ-Þ][^()\n]{1,40}\):(?= [A-ZÀ-Þ“\"])"
 )
-"""The name of a speaker before a turn, in capitals or with the time: "Ann Roe (00:15):"."""
+"""The name of a speaker before a turn, in capitals, with the time or a seat: "Ann Roe (Larne North):"."""
 TURN = re.compile(
-    rf"(?P<chair>Q[\s:]|(?:MODERATOR|OPERATOR|THE PRESS|REPORTER|QUESTION|INTERVIEWER):)|{_LABEL}"
+    rf"(?P<chair>Q[\s:.]|(?:MODERATOR|OPERATOR|THE PRESS|REPORTER|QUESTION|INTERVIEWER):)|{_LABEL}"
 )
 """The beginning of a turn; the group `chair` where its speaker only leads or asks."""
 _OFFICE = re.compile(
@@ -36,6 +37,7 @@ _COURTESY = (
     r"|[Bb]uen[oa]s (?:días|tardes|noches)\b"
     r"|おはようございます|こん(?:にち|ばん)は|(?:明け|あけ)ましておめでとう|(?:各位[^。，,]{1,8}[，,]?)?大家(?:[上下]午|早上)?好"
     r"|(?:(?:Further to|On) (?:that|the|a) point of order|With permission), M(?:r\.?|adam) Speaker\b"
+    r"|With permission, I (?:shall|will|would)\b"
 )
 _CEREMONY = re.compile(
     rf"^[“\"]?(?:{_COURTESY}"
@@ -43,6 +45,8 @@ _CEREMONY = re.compile(
     r"|[Ff]olks),"
     rf"|{_LABEL})"
     r"|\((?:[Aa]pplause|[Ll]aughter|[Ll]aughs|[Ii]naudible|[Cc]rosstalk|[Pp]ause)\b"
+    r"|\b[Tt]hank(?:s| you)(?: [\w,]+){0,3} for (?:having|inviting|joining|coming|being)\b"
+    r"|\bI am (?:very |most |so )?(?:grateful|obliged) (?:to|for) (?:the|my|his|her|you)\b"
 )
 """What opens a turn, with its label, and what the writer of a transcript heard."""
 

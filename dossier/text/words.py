@@ -9,7 +9,7 @@ import snowballstemmer
 from dossier.text import late as re
 from dossier.text.date_words import WEEKDAY_NUMBERS, month_names
 
-_UNSPACED = "".join((
+UNSPACED = "".join((
     "\u0e01-\u0e3a\u0e40-\u0e4e\u0e81-\u0ecd\u0edc-\u0edf",  # Thai, Lao
     "\u1000-\u109f\u1780-\u17d3",  # Burmese, Khmer
     "\u3041-\u3096\u30a1-\u30fa\u30fc",  # Japanese
@@ -35,12 +35,12 @@ SIGNS = ACCENTS + "".join(
 )
 """The same of all marks that follow a letter, the vowel signs of India and its neighbours among them."""
 # Dotted abbreviations stay whole ("U.S."); an apostrophe joins ("O'Brien") unless it opens a possessive.
-_LETTERS = rf"[^\W_{_UNSPACED}]+(?:[{SIGNS}]+[^\W_{_UNSPACED}]*)*"
+_LETTERS = rf"[^\W_{UNSPACED}]+(?:[{SIGNS}]+[^\W_{UNSPACED}]*)*"
 _WORD = re.compile(
-    rf"((?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?|{_LETTERS}(?:['’ʼ‘](?![sS]\b){_LETTERS})*|[{_UNSPACED}](?:(?!\w)[{_UNSPACED}])*)"
+    rf"((?:[^\W\d_]\.){{2,}}(?:[^\W\d_]\b)?|{_LETTERS}(?:['’ʼ‘](?![sS]\b){_LETTERS})*|[{UNSPACED}](?:(?!\w)[{UNSPACED}])*)"
     r"(?:['’ʼ][sS]\b)?"
 )
-_IS_UNSPACED = re.compile(f"[{_UNSPACED}]")
+_IS_UNSPACED = re.compile(f"[{UNSPACED}]")
 _DROPPED = re.compile(r"[.'’ʼ‘`ʾʿ]")
 _ACCENT = re.compile(f"[{ACCENTS}]+")
 _UNDECOMPOSED = str.maketrans(

@@ -1,5 +1,6 @@
 """Collect what each sentence states, and compare two sentences on one event."""
 
+from calendar import monthrange
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
@@ -15,10 +16,12 @@ from dossier.model import (
     EntityKind,
     Marker,
     Mention,
+    PartialDate,
     Passage,
     SourceFindings,
 )
 from dossier.text import late as re
+from dossier.text.date_words import MONTHS
 from dossier.text.denials import is_negative
 from dossier.text.numbers import NUMBER_WORDS, Number, find_numbers
 from dossier.text.quotes import quoted_runs
@@ -45,6 +48,8 @@ _OF_BLAME = ("responsible for", "behind", "to blame", "guilty of")
 """Last words of denials that deny a deed all the same."""
 _IF = re.compile(r"\b(?:if|unless)\b", re.I)
 _DEICTIC = "deictic"  # the rule of "today" and "yesterday"
+_PERIODS = ("window", "unit")  # the rules of "in the last 24 hours" and "this week"
+_OF_THE_CALENDAR = ("day-month", "month")  # the rules of "on 16 May" and "in June", which lack a year alone
 _SHORT_NAME = re.compile(r" \(([A-Z][A-Za-z.&]{1,8})\)")
 """The short name that a text gives a speaker: "the Harbour Board (HB) said"."""
 _LEAP_YEAR = 2000  # has every day of a year
@@ -53,13 +58,23 @@ _REACH = 100  # characters before a date
 _SHORTEST = 7  # words of a sentence that reports something
 _SAME_WORDS = 8  # words in a row that two sentences share by copying alone
 _VERY_NEAR = 3  # days; the same where both dates are counted from the days of their sources
-_UNKNOWN_YEAR = re.compile(r"(?:\d{4}|XXXX)-(\d\d)-(\d\d)")
+_UNKNOWN_YEAR = re.compile(r"(?:\d{4}|XXXX)-(0\d|1[0-2])(?:-(\d\d))?")
 _LARGE = 1000  # smaller whole numbers are counted, not rounded
 _MEASURED = re.compile(r"\b(magnitude|depth|toll|profit|loss) of $")
 """What a number measures, before it."""
 _MONEY = ("dollar", "euro", "pound", "yen")
+_COUNTING = {*NUMBER_WORDS, *_SCALES}
+"""Last words of a number that counts; "two hundred" may be about as many."""
 _PEOPLE = ("people", "men", "women", "children", "police")
 _NOUN = re.compile(r"[\s-]?([a-z]{3,})")
+_DIGIT = re.compile(r"\d")
+_AGE = re.compile(r"[\s-](?:year|month|week|day|hour)s?(?:[\s-]old|\sago|\sof age)\b")
+_SCENE = re.compile(
+    rf"(?<![\w’'-])([\w’'-]{{1,30}}) (?:in|at|near|off|outside) (?!(?:{'|'.join(MONTHS)})\b)"
+    r"((?-i:[A-ZÀ-Þ])[\w’'-]*(?: (?-i:[A-ZÀ-Þ])[\w’'-]*)*)",
+    re.IGNORECASE,
+)
+"""What was done where, by names: "met in Paris"."""
 _RANGE = re.compile(r" (?:and|or|to) ")
 _TOLLS = {
     **dict.fromkeys(("kil", "die", "dea"), "killed"),
@@ -144,17 +159,44 @@ class Facts:
             return number
         if days:
             return f"different dates: {days[0].value.edtf} and {days[1].value.edtf}"
+        return self._other_place(a, b)
+
+    def _other_place(self, a: Passage, b: Passage) -> str:
+        """Say in words where two sentences differ in the only place of each, or the only one not in both."""
         places = [set(self._places.get(self.corpus.place(p), ())) for p in (a, b)]
-        if any(len(found) != 1 for found in places) or places[0] == places[1]:
+        if places[0] & places[1] and not self._other_scene(a, b):
             return ""
-        one, other = min(places[0]), min(places[1])
+        left = places[0] - places[1], places[1] - places[0]
+        if any(len(found) != 1 for found in left):
+            return ""
+        one, other = min(left[0]), min(left[1])
         if frozenset((one, other)) in self._nested:  # Larne lies in Northern Ireland
             return ""
         return f"different places: {one} and {other}"
 
-    def other_number(self, a: Passage, b: Passage) -> str:
-        """Say in words which number two sentences on one event differ in; empty when none."""
-        return other_figure(figures_of(self.corpus.quote(a)), figures_of(self.corpus.quote(b)))
+    def _other_scene(self, a: Passage, b: Passage) -> bool:
+        """Tell whether two sentences have one thing done in places of two names: "met in", "met in"."""
+        one, other = self.corpus.quote(a), self.corpus.quote(b)
+        scenes = {match[1].casefold(): match[2] for match in _SCENE.finditer(one)}
+        return any(
+            place not in other and match[2] not in one
+            for match in _SCENE.finditer(other)
+            if (place := scenes.get(match[1].casefold()))
+        )
+
+    def other_number(self, a: Passage, b: Passage, *, measured: bool = False) -> str:
+        """Say in words which number two sentences on one event differ in; empty when none.
+
+        What is counted in two periods ("in the last 24 hours" of two days) differs by itself.
+        """
+        if self._periods(a) != self._periods(b):
+            return ""
+        one, other = (figures_of(self.corpus.quote(passage), measured=measured) for passage in (a, b))
+        return other_figure(one, other)
+
+    def _periods(self, passage: Passage) -> set[tuple[PartialDate, date | None]]:
+        mentions = self._dates.get(self.corpus.place(passage), ())
+        return {(each.value, each.anchored_on) for each in mentions if each.rule in _PERIODS}
 
     def days_apart(self, a: Passage, b: Passage) -> tuple[DateMention, DateMention] | None:
         """Return the one date of each sentence, where they exclude each other and are narrow enough."""
@@ -176,7 +218,7 @@ class Facts:
         return (first, second) if one[1] < other[0] or other[1] < one[0] else None
 
     def may_agree(self, a: Passage, b: Passage) -> bool:
-        """Tell whether two sentences report something of one time, and both or neither negates it.
+        """Tell whether two sentences report something of one time and place, and both or neither negates it.
 
         What may be ("if it rains") does not agree with what is, and "they left" with nothing.
         """
@@ -185,6 +227,8 @@ class Facts:
             return False
         one, other = (is_negative(text) for text in texts)
         if bool(_IF.search(texts[0])) != bool(_IF.search(texts[1])):
+            return False
+        if self._other_scene(a, b) or self._periods(a) != self._periods(b):
             return False
         return one == other and self.is_report(a, b) and not self._dates_apart(a, b)
 
@@ -252,12 +296,13 @@ def may_be_one_event(a: DateMention, b: DateMention) -> bool:
     """Tell whether two dates that exclude each other may be given to one event.
 
     They may when they are near each other. Dates such as "on Monday" and "on Tuesday", which two sources
-    count from their own days, must be very near, and "today" in two sources is two days: stories that are
-    told alike often tell of different events.
+    count from their own days, must be very near, unlike "on 16 May" and "in June", and "today" in two
+    sources is two days: stories that are told alike often tell of different events.
     """
     if a.anchored_on and b.anchored_on and _DEICTIC in (a.rule, b.rule):
         return False
-    nearest = _VERY_NEAR if a.anchored_on and b.anchored_on else _NEAR
+    are_counted = all(each.anchored_on and each.rule not in _OF_THE_CALENDAR for each in (a, b))
+    nearest = _VERY_NEAR if are_counted else _NEAR
     one, other = _bounds(a, b)
     if not (one and other):
         return False
@@ -277,8 +322,9 @@ def _in_common_year(edtf: str) -> tuple[date, date] | None:
     match = _UNKNOWN_YEAR.fullmatch(edtf)
     if not match:
         return None
-    day = date(_LEAP_YEAR, int(match[1]), int(match[2]))
-    return day, day
+    month = int(match[1])
+    last = int(match[2] or monthrange(_LEAP_YEAR, month)[1])
+    return date(_LEAP_YEAR, month, int(match[2] or 1)), date(_LEAP_YEAR, month, last)
 
 
 def _words_of_name(speaker: str) -> set[str]:
@@ -328,17 +374,18 @@ def _last_digit(number: float) -> float:
     return float(10.0 ** (int(exponent) - len(digits.rstrip("0").partition(".")[2])))
 
 
-def figures_of(text: str) -> dict[str, set[float]]:
+def figures_of(text: str, *, measured: bool = False) -> dict[str, set[float]]:
     """Return the numbers of a sentence by what they count, and tolls: `{"crates": {9.0}, "killed": {2.0}}`.
 
-    Both ends of "50 to 60 detainees" are among them. What has a measure, such as hours, is left out, and so
-    is "more than 100", which many numbers agree with.
+    Both ends of "50 to 60 detainees" are among them. What has a measure, such as hours, is there only where
+    it is asked for: one sentence may have it of several things. Left out is "more than 100", which many
+    numbers agree with.
     """
     found: dict[str, set[float]] = defaultdict(set)
     rough: set[str] = set()
     before = None
     for number in find_numbers(text):
-        for unit in _counted(text, number):
+        for unit in _counted(text, number, measured=measured):
             found[unit].add(number.value)
             if before and _RANGE.fullmatch(text, before.end, number.start):
                 found[unit].add(before.value)
@@ -348,20 +395,36 @@ def figures_of(text: str) -> dict[str, set[float]]:
     return {unit: numbers for unit, numbers in found.items() if unit not in rough}
 
 
-def _counted(text: str, number: Number) -> Iterator[str]:
+def _counted(text: str, number: Number, *, measured: bool) -> Iterator[str]:
     """Yield what a number counts: the noun behind it, in the plural where it is a word, and a toll."""
     words = text[number.start : number.end].lower()
-    is_year = words.isdigit() and 1800 <= number.value <= 2100
-    if (number.unit and number.unit not in _MONEY) or is_year:
+    if not _is_count(words, number.value):
         return
-    in_digits = any(char.isdigit() for char in words)
-    if not in_digits and (words not in NUMBER_WORDS or number.value < 2):
+    if measured and number.unit:
+        yield from _measure(text, number)
+    if number.unit and number.unit not in _MONEY:
         return
     noun = _MEASURED.search(text, max(0, number.start - 20), number.start) or _NOUN.match(text, number.end)
-    if noun and (in_digits or noun[1].endswith("s") or noun[1] in _PEOPLE):
+    if noun and (_DIGIT.search(words) or noun[1].endswith("s") or noun[1] in _PEOPLE):
         yield noun[1]
     if toll := _TOLL.match(text, number.end):
         yield _TOLLS[toll[1][:3]]
+
+
+def _is_count(words: str, value: float) -> bool:
+    """Tell whether a number counts: it is no year, and in words not round, as "a hundred", nor "third"."""
+    if _DIGIT.search(words):
+        return not (words.isdigit() and 1800 <= value <= 2100)
+    return value >= 2 and re.split(r"[\s-]", words)[-1] in _COUNTING
+
+
+def _measure(text: str, number: Number) -> Iterator[str]:
+    """Yield the measure of a number: money, a share, or the word behind it, in the singular; but for ages."""
+    noun = _NOUN.match(text, number.end)
+    if number.unit in (*_MONEY, "percent"):
+        yield number.unit
+    elif noun and not _AGE.match(text, number.end):
+        yield noun[1].removesuffix("s")
 
 
 def _in_words(number: float) -> str:

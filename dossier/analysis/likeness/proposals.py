@@ -197,9 +197,10 @@ def _pairwise(statements: Iterable[_Statement], facts: Facts, events: Events) ->
         if same_event and (conflict := _conflict(members, facts, events)):
             yield Proposal(ProposalKind.DISPUTE, members, likeness, conflict)
         elif agreement >= _AGREE and _say_the_same(members, facts, events):
-            if number := facts.other_number(*members):
-                if share_day(*map(events.told, members)):
-                    yield Proposal(ProposalKind.DISPUTE, members, likeness, number)
+            number = facts.other_number(*members)
+            if number and share_day(*map(events.told, members)):
+                yield Proposal(ProposalKind.DISPUTE, members, likeness, number)
+            if facts.other_number(*members, measured=True):
                 continue
             origin = facts.origin(*members)
             rank = "close match for one of them" if behind else "close match"

@@ -14,7 +14,7 @@ from dossier.text import late as re
 from dossier.text.characters import PLAIN_MARKS
 from dossier.text.denials import has_negative
 from dossier.text.raised import NOTE_MARK
-from dossier.text.words import SIGNS, is_letter, is_unspaced
+from dossier.text.words import SIGNS, UNSPACED, is_letter, is_unspaced
 
 LONGEST_GAP = 60  # characters whose place an editor's bracket may take
 MOST_RUNS = 1_000  # places of one piece that are followed; no sentence has its words so often
@@ -26,7 +26,12 @@ _BOUND = re.compile(r"[.,;:!?()]|\s-\s")
 """What parts of a sentence are divided by, folded."""
 _STOP = re.compile(r"[.!?]")
 _BLANKS = re.compile(r"\s+")
-_WORD = re.compile(rf"\w[\w{SIGNS}]*(?:['-]\w[\w{SIGNS}]*)*")
+_SARA_AM = r"(?<=\u0e4d)\u0e32|(?<=\u0ecd)\u0eb2"  # which NFKC makes two letters of, in Thai and Lao
+_LETTERS = rf"[^\W{UNSPACED}](?:[^\W{UNSPACED}]|[{SIGNS}])*"
+_WORD = re.compile(rf"{_LETTERS}(?:['-]{_LETTERS})*|[{UNSPACED}](?:(?!\w)[{UNSPACED}]|{_SARA_AM})*")
+"""A word; in a script without blanks a letter with its signs."""
+_BLANK_IN_MARKS = re.compile(r"(?<![^\s(\[—–-])[«‹](\s+)|(\s+)[»›](?![^\s.,;:!?)\]…—–-])")
+"""The blank of French marks, which have one on their outer side too: "de « paix » et"."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,8 @@ def fold(text: str) -> Folded:
     characters: list[str] = []
     origins: list[int] = []
     marks = {offset for mark in NOTE_MARK.finditer(text) for offset in range(*mark.span())}
+    for mark in _BLANK_IN_MARKS.finditer(text):
+        marks.update(range(*mark.span(mark.lastindex or 0)))
     for offset, char in enumerate(text):
         if offset in marks:
             continue
@@ -63,13 +70,14 @@ def fold(text: str) -> Folded:
 
 @cache
 def _plain(char: str) -> str:
-    """Return the plain form of a character; letters and full-width forms by NFKC (UAX 15).
+    """Return the plain form of a character; letters, signs and full-width forms by NFKC (UAX 15).
 
-    Superscripts and fractions stay: 5² is not 52.
+    Superscripts and fractions stay: 5² is not 52. Radicals, Ⅳ, № and ℃ are signs.
     """
     if char in PLAIN_MARKS:
         return PLAIN_MARKS[char]
-    if char.isalpha() or char.isdecimal() or "\uff01" <= char <= "\uff5e":
+    is_sign = unicodedata.category(char) in ("So", "Nl")
+    if is_sign or char.isalpha() or char.isdecimal() or "\uff01" <= char <= "\uff5e":
         return unicodedata.normalize("NFKC", char)
     return char
 

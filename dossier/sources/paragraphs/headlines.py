@@ -8,6 +8,7 @@ from dossier.text.date_words import ALL_WEEKDAYS, PLAIN
 from dossier.text.lines import is_open_line
 from dossier.text.stamps import read_stamp
 from dossier.text.stated_dates import real_date
+from dossier.text.transcripts import TURN
 from dossier.text.words import STOP, keys_of
 
 K = ParagraphKind
@@ -24,10 +25,14 @@ _PLACE = 2  # words of a place behind a weekday and a day
 _OF_YEAR = 4  # letters behind a day: "r.", "roku"
 _ALONE = 4  # words of a line that is the only one above the prose, and so its headline
 BELOW = 2500  # characters below a headline in which its words come again
+_SHORTEST = 2  # letters of a first line that the text has
 _SHARE = 1 / 3  # of the telling words of a headline, but for a first line
 _BRACKETS = re.compile(r"\[.{2,30}\] \[")
 _OPENING = 5  # letters
-_ARTICLE = "ال"  # Arabic, written as one word with the next
+_ARTICLE = re.compile("^(?:ال|ה)")  # Arabic and Hebrew, written as one word with the next
+_FEWEST = 4  # letters of a telling word
+_DENSE = re.compile(r"[\u0590-\u0dff]{3}")  # Hebrew to Sinhala, written without some or all vowels
+_SYLLABLES = re.compile(r"[\uac00-\ud7a3]{2}")  # Korean, with endings behind them
 _FURNITURE = re.compile(
     r"(?:skip to|jump to|zum inhalt|aller au contenu|(?:ir|saltar) al contenido|vai al contenuto|naar inhoud"
     r"|hoppa (?:yfir|till))\b.{0,30}"
@@ -93,8 +98,14 @@ def _below(units: list[Unit], place: int) -> str:
 
 def _openings(words: str) -> set[str]:
     """Return the first letters of the telling words: enough to know them again with another ending."""
-    keys = (key.removeprefix(_ARTICLE) for key in keys_of(words))
-    return {key[:_OPENING] for key in keys if len(key) > 3 and key not in STOP}
+    found = set()
+    for written in keys_of(words):
+        key = _ARTICLE.sub("", written)
+        if syllables := _SYLLABLES.match(key):
+            found.add(syllables[0])
+        elif (len(key) >= _FEWEST or _DENSE.match(key)) and key not in STOP:
+            found.add(key[:_OPENING])
+    return found
 
 
 def is_title(units: list[Unit], index: int, titled: str | None) -> bool:
@@ -103,11 +114,20 @@ def is_title(units: list[Unit], index: int, titled: str | None) -> bool:
     if titled is not None:
         return " ".join(words.split()).casefold() == " ".join(titled.split()).casefold()
     is_whole = sum(len(key) > 1 and not _FIGURE.search(key) for key in keys_of(words)) >= 2
-    if not (is_whole or _UNSPACED.match(words)) or _is_aside(words):
+    if not (is_whole or _UNSPACED.match(words) or _is_topic(units, index)) or _is_aside(words):
         return False
     if len(words) > TITLE_LENGTH or not is_open_line(words) or words[0].islower():
         return False
     return any(later.kind is None for later in units[index + 1 :]) and _is_of_the_text(units, index)
+
+
+def _is_topic(units: list[Unit], index: int) -> bool:
+    """Tell whether the first line stands alone above prose that has it, or above what somebody says."""
+    words = units[index].words
+    if index or len(words) < _SHORTEST or len(units) == 1 or is_open_line(units[1].words):
+        return False
+    has_it = words.casefold() in _below(units, index).casefold()
+    return TURN.match(units[1].words) is not None or (has_it and not is_furniture(words))
 
 
 def _is_aside(words: str) -> bool:
@@ -128,7 +148,7 @@ def _is_of_the_text(units: list[Unit], index: int) -> bool:
     words, below = units[index].words, _below(units, index)
     is_alone = index == 0 and len(words.split()) >= _ALONE and not is_open_line(units[1].words)
     is_short = len(below) < _SHORT or _UNSPACED.search(words) is not None
-    return is_alone or is_short or taken_up(words, below) > 0
+    return is_alone or is_short or taken_up(words, below) > 0 or _is_topic(units, index)
 
 
 def is_name(units: list[Unit], index: int) -> bool:
