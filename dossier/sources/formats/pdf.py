@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
-from itertools import chain, pairwise
+from itertools import chain, pairwise, zip_longest
 from math import inf
 from typing import Any, NamedTuple
 
@@ -164,6 +164,8 @@ class Piece(NamedTuple):
     size: float
     end: float = 0.0
     """Where its last letter ends; of a whole line not known."""
+    rise: float = 0.0
+    """How far the file says that it is raised."""
 
 
 Row = list[Piece]
@@ -234,11 +236,11 @@ def _rows(page: PageObject, ink: Ink, follow: Visitor, leave: Visitor | None = N
             is_new = bool(words.strip()) and open_row and _is_below(rows[-1], x, y)
             open_row = open_row and index == 0 and not is_new
             if open_row and words.strip():
-                rows[-1].append(Piece(words, x, y, height, end))
+                rows[-1].append(Piece(words, x, y, height, end, rise))
             elif open_row:
                 rows[-1].append(rows[-1][-1]._replace(text=words))  # spaces may be drawn anywhere
             elif words.strip():
-                piece = Piece(words, x, y, height, end)
+                piece = Piece(words, x, y, height, end, rise)
                 if rows and _is_beside(rows[-1], piece):
                     rows[-1].append(piece._replace(text=f"{_gap(rows[-1][-1], piece)}{words}"))
                 else:
@@ -364,16 +366,25 @@ def _line(row: Row) -> Line:
     is_turned = any(_RIGHT_TO_LEFT.search(piece.text) for piece in row)
     row = _right_to_left(row) if is_turned else _left_to_right(row)
     has_initial = len(row) > 1 and _is_initial(row[0], row[1])
-    text, y, size = row[0].text, row[has_initial].y, row[has_initial].size
-    for piece in row[1:]:
+    opens_raised = len(row) > 1 and _is_raised(row[0], row[1].y, row[1].size)
+    text, (_, _, y, size, *_) = row[0].text, row[has_initial or opens_raised]
+    if opens_raised:
+        text = raised(text, "", row[1].text)
+        text += " " * text[-1:].isdecimal()
+    for piece, following in zip_longest(row[1:], row[2:]):
         words = piece.text
-        if words.strip() and piece.size < SMALLER * size and piece.y > y + RAISED * size:
-            words = raised(words, text)
+        if words.strip() and _is_raised(piece, y, size):
+            words = raised(words, text, following.text if following else "")
         elif words.strip() and piece.size > size:
             y, size = piece.y, piece.size
         text += words
     x = 0.0 if is_turned else min(piece.x for piece in row)  # where it begins on the right is not known
     return Line(" ".join(text.split()), x, y, size)
+
+
+def _is_raised(piece: Piece, y: float, size: float) -> bool:
+    """Tell whether a piece is higher than its line, and smaller or raised by the file."""
+    return (piece.size < SMALLER * size or piece.rise > 0) and piece.y > y + RAISED * size
 
 
 def _is_initial(a: Piece, b: Piece) -> bool:
