@@ -110,7 +110,7 @@ class NoteFields(Marked):
     """`content/notes/ID.md`."""
 
     title: Line = ""
-    date: Date | None = None
+    date: Date = None
     authors: Lines = ()
     topics: Lines = ()
     tags: Tags = ()
