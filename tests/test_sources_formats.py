@@ -988,6 +988,8 @@ def test_a_box_that_says_a_sentence_of_the_text_again_is_none():
             "24<sup>註7</sup>, 24<sup>Anm. 7</sup>, 24<sup>（7）</sup> and a <sup>bold</sup>",
             "24, 24, 24 and a bold",
         ),
+        ("24<sup>[qui ?]</sup>, 24<sup>[note\xa07]</sup>, 24<sup>※</sup> and", "24, 24, 24 and"),
+        ("24<sup>⁷</sup>, 7 m<sup>²</sup>, χ<sup>2</sup> and", "24, 7 m², χ² and"),
         ("24<a href='#en7'>7</a> and eels<a href='#7'>7</a> of", "24 and eels of"),
         ("24<a href='/log#p7'>7</a>, 24 (<a href='#p8'>8</a>) of", "24, 24 (8) of"),
         ("24<a href='/log' epub:type='noteref'>7</a> of", "24 of"),
@@ -1205,6 +1207,7 @@ def test_raised_marks_in_a_pdf_are_dropped_and_powers_stay():
         ("(They counted 24) Tj /F1 7 Tf (3) Tj /F1 11 Tf ( ships.) Tj", "They counted 243 ships."),
         ("(They counted 24) Tj 3 Ts /F1 10 Tf (3) Tj 0 Ts /F1 11 Tf ( ships.) Tj", "They counted 24 ships."),
         ("/F1 5 Tf 4 Ts (3) Tj 0 Ts /F1 11 Tf (24 ships were lost.) Tj", "24 ships were lost."),
+        ("(They found ) Tj /F1 7 Tf 4 Ts (90) Tj 0 Ts /F1 11 Tf (Sr in it.) Tj", "They found ⁹⁰Sr in it."),
         ("/F1 5 Tf 4 Ts (90) Tj 0 Ts /F1 11 Tf (Sr was found.) Tj", "⁹⁰Sr was found."),
     ],
 )  # fmt: skip

@@ -2,13 +2,13 @@
 
 from dossier.text import late as re
 
-_ONE = r"(?:\d{1,3}[a-h]?|[a-h]|[ivx]{1,4}|[*†‡§¶#]{1,3}|[①-⑳])"
+_ONE = r"(?:\d{1,3}[a-h]?|[a-h]|[ivx]{1,4}|[*†‡§¶#◊△※]{1,3}|[①-⑳❶-❿➀-➉])"
 _SOME = (
     r"(?:(?i:(?:see )?(?:notes?|fn|anm|fußnote|nota|noot|przyp|сн|прим|注|註|脚注|※)\.? ?)?"
     rf"{_ONE}(?:(?:\s?[,;–-]\s?|\s){_ONE}){{0,5}})"
 )
 _MARK = re.compile(
-    r"(?:\[(?:\w{1,3}|[^\W\d_]{2,12}\.? ?(?:\d{1,3}|needed))\]\s?){1,9}"
+    r"(?:\[[^\[\]\n]{1,30}\](?::\s?\d{1,4})?\s?){1,9}"  # [3], [citation needed]
     rf"|(?:[\[(（]{_SOME}[\])）]\s?){{1,9}}|[\[(]?{_SOME}[\])/.]?|[,;]"
 )
 _ORDINAL = re.compile(r"st|nd|rd|th|er|ère|re|es?|ème|º|°", re.I)
@@ -21,14 +21,14 @@ _SHORTENED = re.compile(
 _POWER = re.compile(r"[-−+]?\d{1,2}")
 # Before a power: a unit of length or time, one letter of a formula, a sum in brackets, or the number ten.
 _BASE = re.compile(
-    r"""(?:(?<![^\W_])(?<!['’])(?:[kcdhmnµμMGN]?m|[KC]M|mc|ft|in|n?mi|yd|[a-zA-Z]|[кснмд]?м|[كسم]?م|متر|(?:[קסמ]["״]?)?מ)
+    r"""(?:(?<![^\W_])(?<!['’])(?:[kcdhmnµμMGN]?m|[KC]M|mc|ft|in|n?mi|yd|[a-zA-ZΑ-Ωα-ω]|[кснмд]?м|[كسم]?م|متر|(?:[קסמ]["״]?)?מ)
     |\d\s?(?:[千厘毫]?米|公里)|(?<![\w.,])10|\([^()]{1,20}[+−*/·×-][^()]{1,20}\)|[=×·+]\s?\d{1,3})$""",
     re.VERBOSE,
 )
 _LONG_POWER = re.compile(r"\d{2,3}")
 _LONG_BASE = re.compile(r"(?<![\w.,])(?:2|10|[A-Z][a-z]?)$")
 """Before a power of two or three digits, or the number of an isotope: U²³⁵."""
-_LETTER_POWER = re.compile(r"[-−+]?\d{0,2}[nkxyzm](?:\s?[-−+]\s?\d{1,2})?|\d{1,2}\.\d{1,3}")
+_LETTER_POWER = re.compile(r"[-−+]?\d{0,2}[nkxyzm](?:\s?[-−+]\s?\d{1,2})?|[-−]?\d{1,2}\.\d{1,3}")
 _FORMULA = re.compile(r"(?:(?<![^\W_])[a-zA-Z]|\))$")
 _NUMBER = re.compile(r"(?<![\w.,])\d{1,2}$")
 _EQUALS = re.compile(r"\s?[=≈+×·]")
@@ -46,6 +46,7 @@ _OF_CLOCK = re.compile(r"\s?(?i:uhr|[ap]\.?m\b|hrs\b)")
 NOTE_MARK = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\d{4})|(?<=[.!?,;:”’]))[⁰¹²³⁴-⁹]{1,3}(?!\w)")
 """A raised number after a word, a year or a stop; after a short unit (km²) it is a power."""
 _RAISED = str.maketrans("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 3 + "⁻⁻⁺")
+_LOWERED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 
 def raised(words: str, before: str, after: str = "", *, is_link: bool = False) -> str:
@@ -61,7 +62,7 @@ def raised(words: str, before: str, after: str = "", *, is_link: bool = False) -
     >>> raised("30", "godz. 8"), raised("99", "$4"), raised("137", "of ", "Cs"), raised("e", "XIX")
     (':30', '.99', '¹³⁷', 'e')
     """
-    mark = words.strip()
+    mark = words.strip().translate(_LOWERED)
     if _is_ending(mark, before, after):
         return mark
     if not is_link and (kept := _part(mark, before, after) or _power(mark, before, after)):

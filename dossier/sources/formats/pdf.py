@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
-from itertools import chain, pairwise, zip_longest
+from itertools import chain, pairwise
 from math import inf
 from typing import Any, NamedTuple
 
@@ -371,10 +371,10 @@ def _line(row: Row) -> Line:
     if opens_raised:
         text = raised(text, "", row[1].text)
         text += " " * text[-1:].isdecimal()
-    for piece, following in zip_longest(row[1:], row[2:]):
+    for number, piece in enumerate(row[1:], 2):
         words = piece.text
         if words.strip() and _is_raised(piece, y, size):
-            words = raised(words, text, following.text if following else "")
+            words = raised(words, text, "".join(each.text for each in row[number : number + 2]))
         elif words.strip() and piece.size > size:
             y, size = piece.y, piece.size
         text += words

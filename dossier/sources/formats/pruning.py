@@ -77,7 +77,7 @@ _NO_WORDS = re.compile(  # for the ear, or tools beside a heading
 _NOTE = re.compile(r"(?:^|\s)(?:side-?note|margin-?note|tooltip-?(?:text|content|inner))(?:$|\s)", re.I)
 _RAISED = re.compile(r"(?:^|\s)super(?:script)?(?:$|\s)|^sup$", re.I)
 _NOTE_LINK = re.compile(
-    r"(?:^|[\s_-])(?:footnote|fn|note-?ref|endnote|reference)(?:$|[\s_-])|doc-noteref", re.I
+    r"(?:^|[\s_-])(?:(?:foot|end|side|margin)?-?note|fn|note-?ref|reference)(?:$|[\s_-])|doc-noteref", re.I
 )
 _NOTE_TARGET = re.compile(r"#_?(?:fn|ftn|note|footnote|endnote|cite[-_]?note|ref)[\w:.-]{0,20}$", re.I)
 KINDS_OF_TAGS = {
