@@ -8,8 +8,8 @@ from dossier.text.characters import joined_capitals
 from dossier.text.date_words import ALL_MONTHS, ALL_WEEKDAYS, PLAIN
 from dossier.text.words import wordset
 
-YES = frozenset(("true", "yes", "y", "on", "1", "ja", "oui", "sí", "si"))
-NO = frozenset(("false", "no", "n", "off", "0", "nein", "non"))
+YES = wordset("true yes y on 1 ja oui sí si sim tak да так evet 是 はい نعم כן")
+NO = wordset("false no n off 0 nein non não nie nee nej нет ні hayır 否 いいえ لا לא")
 """How YAML 1.1, which programs for notes read, and people spell the two."""
 KEEPS_BACK = {
     **dict.fromkeys(("draft", "hidden", "isdraft", "private", "unlisted"), YES),
@@ -27,7 +27,7 @@ _WORDS = (
     r"|vertraulich|geheim|verschlusssache|entwurf|sperrfrist|confidentiel|brouillon|confidencial|reservado"
     r"|borrador|riservato|bozza|vertrouwelijk|poufne|tajne|zastrzeżone|gizli|taslak|секретно|конфиденциально"
     r"|سرّ?ي|مسودة|סודי|חסוי|טיוטה"
-    r"|rascunho|utkast|hemligt?|konfidentiellt?|fortrolig|luonnos|salainen|důvěrné|tajné|bizalmas|ciornă|απόρρητο"
+    r"|rascunho|szkic|utkast|kladde|hemligt?|konfidentiellt?|fortrolig|luonnos|salainen|důvěrné|tajné|bizalmas|ciornă|απόρρητο"
     r"|εμπιστευτικό|черновик|чернетка|таємно|конфіденційно|məxfi|qaralama|rahasia|yayı[mn]lanmaz|محرمانه"
     r"|پیش[\u200c ]?نویس|[机機绝絕]密|草稿|[极極]秘|下書き|गोपनीय|मसौदा"
 )
@@ -96,7 +96,7 @@ _WORD = re.compile(rf"{_WORDS}|in[ -]confidence|draft for (?:comments?|clearance
 _PHRASE = re.compile(_PHRASES, re.IGNORECASE)
 _PARTS = re.compile(r"\s?(?:[—–|/,;:(]|-{1,3}(?=\s)|(?<=\s)-|[.!](?=\s))[/\s]?")
 _NAME = re.compile(
-    rf"(?!embargo$)(?:{_WORDS}|{_PHRASES}|privat|drafts|entwürfe|brouillons|borradores|bozze|rascunhos|черновики|чернетки)",
+    rf"(?!embargo$)(?:{_WORDS}|{_PHRASES}|privat|drafts|entwürfe|brouillons|borradores|bozze|rascunhos|concepten|szkice|черновики|чернетки|مسودات|טיוטות)",
     re.IGNORECASE,
 )
 """Names of files and folders that say so; one called "embargo" may be about it."""
@@ -236,7 +236,7 @@ def is_stage_of_draft(key: str, value: object) -> bool:
     >>> is_stage_of_draft("review_state", "private"), is_stage_of_draft("categories", ["drafts"])
     (True, True)
     """
-    if key.casefold() in ("visible", "share", "shared"):
+    if key.casefold() in ("visible", "share", "shared", "listed"):
         return str(value).casefold() in NO
     says_so = names_kept_back if _OF_STAGE.fullmatch(key) else tags_kept_back
     return any(
