@@ -991,6 +991,10 @@ def test_a_box_that_says_a_sentence_of_the_text_again_is_none():
         ("24<sup>[qui ?]</sup>, 24<sup>[note\xa07]</sup>, 24<sup>※</sup> and", "24, 24, 24 and"),
         ("24<sup>⁷</sup>, 7 m<sup>²</sup>, χ<sup>2</sup> and", "24, 7 m², χ² and"),
         ("24<a href='#en7'>7</a> and eels<a href='#7'>7</a> of", "24 and eels of"),
+        (
+            "§<a href='#s7'>7</a>, 7-<a href='#s8'>8</a> and (Ayr-Larne)<sup>7</sup> of",
+            "§7, 7-8 and (Ayr-Larne) of",
+        ),
         ("24<a href='/log#p7'>7</a>, 24 (<a href='#p8'>8</a>) of", "24, 24 (8) of"),
         ("24<a href='/log' epub:type='noteref'>7</a> of", "24 of"),
     ],

@@ -22,7 +22,7 @@ _POWER = re.compile(r"[-−+]?\d{1,2}")
 # Before a power: a unit of length or time, one letter of a formula, a sum in brackets, or the number ten.
 _BASE = re.compile(
     r"""(?:(?<![^\W_])(?<!['’])(?:[kcdhmnµμMGN]?m|[KC]M|mc|ft|in|n?mi|yd|[a-zA-ZΑ-Ωα-ω]|[кснмд]?м|[كسم]?م|متر|(?:[קסמ]["״]?)?מ)
-    |\d\s?(?:[千厘毫]?米|公里)|(?<![\w.,])10|\([^()]{1,20}[+−*/·×-][^()]{1,20}\)|[=×·+]\s?\d{1,3})$""",
+    |\d\s?(?:[千厘毫]?米|公里)|(?<![\w.,])10|\((?:\w{1,2}\s?[+−*/·×-]\s?){1,3}\w{1,2}\)|[=×·+]\s?\d{1,3})$""",
     re.VERBOSE,
 )
 _LONG_POWER = re.compile(r"\d{2,3}")
@@ -43,6 +43,7 @@ _HOUR = re.compile(r"(?<![\w.,:])(?:1?\d|2[0-4])$")
 _CLOCK = re.compile(r"\b(?i:godz(?:\.|\w+)|hod\.|kl\.|klo|ore|saat|à|uhr)\s\d{1,2}$")
 _MAYBE_CLOCK = re.compile(r"(?:\b(?i:at|from|till|until|um|von|bis|od|do|o|de|à|с|до|в|о)\s|[–-]\s?)\d{1,2}$")
 _OF_CLOCK = re.compile(r"\s?(?i:uhr|[ap]\.?m\b|hrs\b)")
+_STOPS = (*".,;:!?…”’»\"')",)
 NOTE_MARK = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\d{4})|(?<=[.!?,;:”’]))[⁰¹²³⁴-⁹]{1,3}(?!\w)")
 """A raised number after a word, a year or a stop; after a short unit (km²) it is a power."""
 _RAISED = str.maketrans("0123456789٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹-−+", "⁰¹²³⁴⁵⁶⁷⁸⁹" * 3 + "⁻⁻⁺")
@@ -118,6 +119,15 @@ def _is_letter_power(mark: str, before: str) -> bool:
     if not _LETTER_POWER.fullmatch(mark):
         return False
     return bool(_FORMULA.search(before) or (mark not in ("x", "m") and _NUMBER.search(before)))
+
+
+def is_touched(before: str) -> bool:
+    """Tell whether a link directly after words may be the mark of a note: "§" or "(" needs a number.
+
+    >>> is_touched("counted 12"), is_touched("It closed."), is_touched("by "), is_touched("§")
+    (True, True, False, False)
+    """
+    return before[-1:].isalnum() or before.endswith(_STOPS)
 
 
 def is_note_mark(words: str) -> bool:

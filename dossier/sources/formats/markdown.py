@@ -16,7 +16,7 @@ from dossier.sources.file_text import Block, FileText
 from dossier.sources.formats.front_matter import read_front_matter
 from dossier.text import late as re
 from dossier.text.characters import clean
-from dossier.text.raised import is_note_mark, raised
+from dossier.text.raised import is_note_mark, is_touched, raised
 from dossier.text.stamped_marks import marks_alone
 
 LONGEST = 50_000  # characters of one block; markup in a longer one takes minutes, so it stays as it is
@@ -249,8 +249,8 @@ def _words(inline: Token) -> str:
         elif child.type == "link_open":
             link_at = len(text) if "#" in str(child.attrs["href"]) else 0
         elif child.type == "link_close" and link_at:
-            touches = text[link_at - 1].isalnum() or text[link_at - 1] in ".,;:!?”’\"'"
-            text = text[:link_at] if touches and is_note_mark(text[link_at:]) else text
+            is_note = is_touched(text[:link_at]) and is_note_mark(text[link_at:])
+            text = text[:link_at] if is_note else text
         elif child.type in ("softbreak", "hardbreak"):
             text += " "
         elif child.type not in ("html_inline", "image"):

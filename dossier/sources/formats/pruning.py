@@ -14,7 +14,7 @@ from dossier.sources.formats.styles import hidden_by_style
 from dossier.text import late as re
 from dossier.text.characters import flat
 from dossier.text.lines import FULL, INTERRUPTION, OFFER, REMARKS
-from dossier.text.raised import is_note_mark, raised
+from dossier.text.raised import is_note_mark, is_touched, raised
 from dossier.text.stamped_marks import stamped_mark
 from dossier.text.words import wordset
 
@@ -252,8 +252,9 @@ def _is_note(link: HtmlElement) -> bool:
     """Tell whether a number leads to a note: by its marks, by its aim, or as a link that touches a word."""
     if _NOTE_LINK.search(marks_of(link, "role", "epub:type")) or _NOTE_TARGET.search(link.get("href", "")):
         return True
-    touches = _before(link)[-1:].strip() not in ("", "(", "[", "/", "-", "–", "|")
-    return touches and ("#" in link.get("href", "") or bool(_HIGHER.search(link.get("style", ""))))
+    return is_touched(_before(link)) and (
+        "#" in link.get("href", "") or bool(_HIGHER.search(link.get("style", "")))
+    )
 
 
 def _is_over(element: HtmlElement) -> bool:
