@@ -348,6 +348,26 @@ def test_two_files_of_one_id_are_both_named(tmp_path):
     ]
 
 
+@pytest.mark.parametrize(
+    ("names", "ids"),
+    [
+        (["C++", "C"], ["c-2b-2b", "c"]),
+        (["C#", "C++"], ["c", "c-2b-2b"]),
+        (["Q A", "Q&A"], ["q-a", "q-26-a"]),
+        (["Quay!", "Quay"], ["quay-21", "quay"]),
+        (["€ Quay", "Quay"], ["20ac-quay", "quay"]),
+        (["C++", "D"], ["c", "d"]),
+        (["👍🏻", "👍🏿"], ["1f44d", "1f44d-1f3ff"]),
+    ],
+)
+def test_signs_tell_the_ids_of_files_apart_where_letters_do_not(tmp_path, names, ids):
+    desk = read(tmp_path, {f"notes/{name}.md": f"It is on {name}." for name in names})
+
+    assert desk.problems == ()
+    assert {note.id for note in desk.notes} == set(ids)
+    assert {note.id: note.aliases[0] for note in desk.notes} == dict(zip(ids, names, strict=True))
+
+
 def test_front_matter_of_every_shape_ends_in_a_value_or_a_problem(tmp_path):
     noise = random.Random(7)
     keys = re.findall(r"\w+", "title name kind question terms topics date authors aliases see tlp language")

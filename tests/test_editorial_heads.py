@@ -45,6 +45,7 @@ REFUSED = {
     "four hyphens": (f"----\n{HEAD}----\n{TOLD}", 3),
     "four hyphens, then three": (f"----\n{HEAD}---\n{TOLD}", 3),
     "three hyphens, then four": (f"---\n{HEAD}----\n{TOLD}", 1),
+    "a dash for a colon": (f"Status — draft\n\n{TOLD}", 1),
     "two hyphens": (f"--\n{HEAD}--\n{TOLD}", 3),
     "a dash of the system": (f"—--\n{HEAD}—--\n{TOLD}", 3),
     "a dash of the system that closes": (f"---\n{HEAD}—-\n{TOLD}", 1),
@@ -203,6 +204,9 @@ def test_a_mark_on_a_part_of_a_text_is_an_error_since_nothing_keeps_the_part_bac
         ("notes/The plan - VS-NfD.md", "The plan - VS-NfD"),
         ("notes/plan_CONFIDENTIAL.md", "plan_CONFIDENTIAL"),
         ("notes/Privat/plan.md", "Privat"),
+        ("notes/Черновики/plan.md", "Черновики"),
+        ("notes/草稿/plan.md", "草稿"),
+        ("notes/Rascunhos/plan.md", "Rascunhos"),
     ],
 )
 def test_a_path_that_looks_as_if_it_kept_a_file_back_is_an_error(tmp_path, path, words):
@@ -239,6 +243,8 @@ def test_a_path_that_looks_as_if_it_kept_a_file_back_is_an_error(tmp_path, path,
         "notes/SBU.md",
         "notes/CUI bono.md",
         "notes/LIMITE.md",
+        "notes/Договор (черновик).md",
+        "notes/Utkast till avtal.md",
     ],
 )
 def test_a_path_that_only_speaks_of_drafts_or_marks_is_none(tmp_path, path):
@@ -339,6 +345,12 @@ HANDLING = (
     "Ściśle tajne", "DIFUSIÓN LIMITADA", "Plan of the port (not for publication)",
     "[CONFIDENTIAL] The port", "Draft for comments", "In confidence", "**Handling:** Restricted",
     "Embargoed: not for release", "EMBARGO: do not publish",
+    "RASCUNHO", "Não distribuir", "Utkast", "Ej för spridning", "CONCEPT – niet publiceren",
+    "PROJEKT – nie rozpowszechniać", "Черновик", "Чернетка", "Для внутрішнього користування", "محرمانه",
+    "پیش\u200cنویس", "Yayınlanmaz", "絕密", "草稿", "内部文件，请勿外传", "社外秘", "下書き", "मसौदा",
+    "Embargado hasta el 5 de junio", "Эмбарго до 5 июня 2022", "🔒 CONFIDENTIAL 🔒", "⚠️ Off the record",
+    "*— SECRET —*", "RESTRICTED RESTRICTED", "<div><b>Confidential</b></div>", "# DRAFT: The pier",
+    "# [DRAFT] The pier", "# The pier — DRAFT", "# The pier (CONFIDENTIAL)",
 )  # fmt: skip
 
 
@@ -376,6 +388,9 @@ NO_HANDLING = (
     "It closed.\n\nDistribution: Internal", "It closed.\n\n## In confidence", "It closed.\n\n## סודי",
     "It closed.\n\nDraft for comments", "It closed. [@log]\n\nClassification: Secret",
     "It closed.\n\nThe port (DRAFT)", "It closed.\n\nSigned: no\nStatus: draft",
+    "Concept", "PROJEKT", "Utkast till avtal om hamnen", "秘密の港", "Embargado el buque", "— — —",
+    "# Draft resolution S/2022/5", "# DRAFT resolution", "# EMBARGO: the port closes", "# Draft: the treaty",
+    "It closed.\n\n## DRAFT: the treaty", "🔒 Private talks 🔒", "Черновик договора о порте",
 )  # fmt: skip
 
 
@@ -413,6 +428,21 @@ def test_capitals_alone_below_the_text_keep_nothing_back_either(tmp_path, line, 
         ("notes/x.md", "tags: [law/draft, genre/confidential, topic/wip, SBU]", []),
         ("notes/x.md", "tags: [status/draft]", ["unread-setting"]),
         ("notes/x.md", "tags: [a/Workflow/wip]", ["unread-setting"]),
+        ("notes/x.md", "tags: [черновик]", ["unread-setting"]),
+        ("notes/x.md", "Tags: [status/draft]", ["unread-setting"]),
+        ("notes/x.md", "estado: borrador", ["bad-value"]),
+        ("notes/x.md", "статус: черновик", ["bad-value"]),
+        ("notes/x.md", "workflow: draft", ["bad-value"]),
+        ("notes/x.md", "categories: [drafts]", ["bad-value"]),
+        ("notes/x.md", "review_state: private", ["bad-value"]),
+        ("notes/x.md", "visible: false", ["bad-value"]),
+        ("notes/x.md", "visible: true", ["foreign-key"]),
+        ("notes/x.md", "черновик: да", ["bad-value"]),
+        ("notes/x.md", "stan: szkic", ["bad-value"]),
+        ("notes/x.md", "company: private", ["foreign-key"]),
+        ("notes/x.md", "categories: [draft treaties]", ["foreign-key"]),
+        ("topics/x.md", "title: Sale\nterms: [port]\nstatus: published", []),
+        ("entities/x.md", "name: Larne\nkind: place\nstatus: Published", []),
     ],
 )
 def test_a_stage_in_tags_or_status_counts_where_a_file_can_be_a_draft(tmp_path, path, text, codes):
@@ -442,6 +472,26 @@ def test_a_tag_stricter_than_the_mark_of_its_file_is_an_error(tmp_path, head, ta
     found = read(tmp_path, {"notes/n.md": f"---\n{head}\n{text.format(tag)}\n"}).problems
 
     assert [each.code for each in found] == ["unread-setting"] * is_error
+
+
+@pytest.mark.parametrize(
+    ("title", "is_error"),
+    [
+        ("[DRAFT] The pier", True),
+        ("DRAFT: The pier", True),
+        ("The pier (CONFIDENTIAL)", True),
+        ("The pier – NOT FOR PUBLICATION", True),
+        ("Draft resolution S/2022/5", False),
+        ("Draft: the treaty", False),
+        ("The pier (draft)", False),
+        ("SBU: the pier", False),
+    ],
+)
+@pytest.mark.parametrize("mark", ["", "tlp: amber\n", "status: draft\n"])
+def test_a_title_that_says_that_a_note_is_a_draft_is_an_error(tmp_path, title, is_error, mark):
+    found = read(tmp_path, {"notes/n.md": f'---\ntitle: "{title}"\n{mark}---\n{TOLD}'}).problems
+
+    assert [each.code for each in found] == ["unread-setting"] * (is_error and not mark)
 
 
 def test_the_parts_of_a_marked_file_may_have_milder_marks(tmp_path):

@@ -119,6 +119,8 @@ def test_a_damaged_picture_is_refused_or_read_and_nothing_else(name, place, junk
         ("![[images/pier.png|A pier|30]]", "A pier", (30, 15)),
         ("![[pier.png|30]]", "", (30, 15)),
         ("![*A* pier](PIER.png)", "A pier", (60, 30)),
+        ("![A pier|0](pier.png)", "A pier", (60, 30)),
+        ("![A pier|99999](pier.png)", "A pier", (60, 30)),
     ],
 )
 def test_a_picture_is_shown_with_its_words_and_size(tmp_path, written, words, size):
@@ -207,6 +209,17 @@ def test_the_picture_beside_the_file_is_meant_before_others(tmp_path):
 
     assert desk.problems == ()
     assert [found.file.parent.name for _, found in desk.pictures] == ["deep"]
+
+
+@pytest.mark.parametrize(
+    ("file", "written"), [("quai\u0301.png", "quaí.png"), ("quaí.png", "quai\u0301.png")]
+)
+def test_a_system_may_write_the_name_of_a_picture_in_other_signs(tmp_path, file, written):
+    files = {f"images/{file}": RAW["png"], "notes/n.md": f"![A]({written})"}
+
+    desk = read_desk(write(tmp_path, files), Settings())
+
+    assert (desk.problems, len(desk.pictures)) == ((), 1)
 
 
 def test_a_picture_elsewhere_stays_a_link():

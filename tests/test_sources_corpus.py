@@ -344,6 +344,16 @@ ALONE = "".join(
         ),
         (
             "vote.html",
+            f"<html><head><title>TLP:RED Boats of the port</title></head><body>{ALONE}</body></html>",
+            "red",
+        ),
+        (
+            "vote.html",
+            f'<html><head><meta name="tlp" content="RED"></head><body>{ALONE}</body></html>',
+            "red",
+        ),
+        (
+            "vote.html",
             f"<html><head><title>What TLP:RED means</title></head><body>{ALONE}</body></html>",
             "named",
         ),

@@ -1049,6 +1049,47 @@ def test_a_box_that_says_a_sentence_of_the_text_again_is_none():
         ("H<sub>2</sub>O and M<sup>me</sup> Roe", "H2O and Mme Roe"),
         ("by <a href='/1'>1</a> ship", "by 1 ship"),
         ("x<sup>n</sup> and 2<sup>n−1</sup> in N<sup>o</sup> 5", "x^n and 2^(n−1) in No 5"),
+        ("godz. 7<sup>45</sup> to 15<sup>00</sup>, do 9<sup>15</sup> and", "godz. 7:45 to 15:00, do 9¹⁵ and"),
+        ("9<sup>95</sup> zł, $3<sup>50</sup> and €7<sup>12</sup> each,", "9.95 zł, $3.50 and €7¹² each,"),
+        ("$7<sup>12</sup> million on 31<sup>12</sup> piers and", "$7 million on 31 piers and"),
+        ("<sup>90</sup>Sr, (<sup>14</sup>C) and Cs<sup>137</sup>,", "⁹⁰Sr, (¹⁴C) and Cs¹³⁷,"),
+        (
+            "à 7<sup>h</sup>15 and 10<sup>100</sup> eels, 10<sup>2.5</sup> and",
+            "à 7h15 and 10¹⁰⁰ eels, 10^(2.5) and",
+        ),
+        ("5<sup>2</sup> = 25, (a+c)<sup>3</sup>, R<sup>2</sup> and", "5² = 25, (a+c)³, R² and"),
+        (
+            "5<sup>1/2</sup> piers, 4<sup>a</sup>7 and art. 6<sup>1</sup> of",
+            "5 1/2 piers, 4 7 and art. 6¹ of",
+        ),
+        (
+            "7 м<sup>2</sup>, 9 км<sup>3</sup>, 7 م<sup>2</sup>, 7 מ<sup>2</sup> and",
+            "7 м², 9 км³, 7 م², 7 מ² and",
+        ),
+        (
+            "7千米<sup>2</sup>, 7 hm<sup>3</sup>, 7 Nm<sup>3</sup>, kg m<sup>-2</sup>,",
+            "7千米², 7 hm³, 7 Nm³, kg m⁻²,",
+        ),
+        ("the boat's<sup>2</sup> and 12 films<sup>3</sup> and", "the boat's and 12 films and"),
+        (
+            "le XIV<sup>e</sup>, la 7<sup>a</sup>, D.<sup>a</sup> Ana, 7<sup>a</sup> and",
+            "le XIVe, la 7a, D.a Ana, 7 and",
+        ),
+        ("24<sup>7/</sup>, 24<sup>7.</sup>, 24<sup>7b</sup>, 24<sup>7 8</sup> and", "24, 24, 24, 24 and"),
+        ("24<sup>7</sup><sup>,</sup><sup>8</sup>, 24<sup>(7)(8)</sup> and", "24, 24 and"),
+        (
+            "24<sup>註7</sup>, 24<sup>Anm. 7</sup>, 24<sup>（7）</sup> and a <sup>bold</sup>",
+            "24, 24, 24 and a bold",
+        ),
+        ("24<sup>[qui ?]</sup>, 24<sup>[note\xa07]</sup>, 24<sup>※</sup> and", "24, 24, 24 and"),
+        ("24<sup>⁷</sup>, 7 m<sup>²</sup>, χ<sup>2</sup> and", "24, 7 m², χ² and"),
+        ("24<a href='#en7'>7</a> and eels<a href='#7'>7</a> of", "24 and eels of"),
+        (
+            "§<a href='#s7'>7</a>, 7-<a href='#s8'>8</a> and (Ayr-Larne)<sup>7</sup> of",
+            "§7, 7-8 and (Ayr-Larne) of",
+        ),
+        ("24<a href='/log#p7'>7</a>, 24 (<a href='#p8'>8</a>) of", "24, 24 (8) of"),
+        ("24<a href='/log' epub:type='noteref'>7</a> of", "24 of"),
     ],
 )
 def test_a_raised_mark_is_no_digit_of_a_number_and_no_letter_of_a_word(markup, words):
@@ -1061,8 +1102,18 @@ def test_a_raised_mark_is_no_digit_of_a_number_and_no_letter_of_a_word(markup, w
         assert document.text == f"The office counted {words}."
 
 
-def test_what_a_style_raises_is_no_digit():
-    mark = "<span style='font-size:70%; vertical-align: super'>3</span>"
+@pytest.mark.parametrize(
+    "mark",
+    [
+        "<span style='font-size:70%; vertical-align: super'>3</span>",
+        "<i style='vertical-align:super'>3</i>",
+        "<b style='vertical-align: 4pt'>3</b>",
+        "<font style='vertical-align:top'>(3)</font>",
+        "<span style='position:relative;top:-.4em'>3</span>",
+        "<a href='log' style='vertical-align:super'>3</a>",
+    ],
+)
+def test_what_a_style_raises_is_no_digit(mark):
     html = page(f"<h1>Ships in the fog</h1><p>The office counted 14{mark} ships, it said on the day.</p>")
 
     assert "counted 14 ships, it" in read("ships.html", html.encode())[0].text
@@ -1098,6 +1149,20 @@ def test_a_note_inside_the_text_and_a_raised_letter_of_markdown_are_set_apart():
     document, _ = read("ships.md", b"They counted 12 ships^[without the ferry] in a bay of 40 km^2^.")
 
     assert document.text == "They counted 12 ships (without the ferry) in a bay of 40 km²."
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        (
+            "They counted 24[7](#fn7) ships and 8[\\[9\\]](log.html#n9) boats.",
+            "They counted 24 ships and 8 boats.",
+        ),
+        ("They counted 24 [7](#pier) ships, 8[9](log.html) boats.", "They counted 24 7 ships, 89 boats."),
+    ],
+)
+def test_a_number_that_leads_to_a_note_in_markdown_is_no_digit(words, shown):
+    assert read("ships.md", words.encode())[0].text == shown
 
 
 def test_comments_of_markdown_are_left_out_and_named():
@@ -1237,6 +1302,10 @@ def test_raised_marks_in_a_pdf_are_dropped_and_powers_stay():
          "They counted 24 ships."),
         ("(It has 40 m) Tj /F1 7 Tf 4 Ts (2) Tj 0 Ts /F1 11 Tf ( of land.) Tj", "It has 40 m² of land."),
         ("(They counted 24) Tj /F1 7 Tf (3) Tj /F1 11 Tf ( ships.) Tj", "They counted 243 ships."),
+        ("(They counted 24) Tj 3 Ts /F1 10 Tf (3) Tj 0 Ts /F1 11 Tf ( ships.) Tj", "They counted 24 ships."),
+        ("/F1 5 Tf 4 Ts (3) Tj 0 Ts /F1 11 Tf (24 ships were lost.) Tj", "24 ships were lost."),
+        ("(They found ) Tj /F1 7 Tf 4 Ts (90) Tj 0 Ts /F1 11 Tf (Sr in it.) Tj", "They found ⁹⁰Sr in it."),
+        ("/F1 5 Tf 4 Ts (90) Tj 0 Ts /F1 11 Tf (Sr was found.) Tj", "⁹⁰Sr was found."),
     ],
 )  # fmt: skip
 def test_letters_that_a_pdf_raises_above_their_line_are_no_digits(drawn, text):

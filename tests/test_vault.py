@@ -44,6 +44,8 @@ def note(tmp_path, front, kind="notes"):
         "tags: [secret, internal, classified]",
         "draft: nein",
         "publish:",
+        'date: ""',
+        "status: published",
     ],
 )
 def test_keys_of_other_programs_are_accepted(tmp_path, front):
@@ -213,6 +215,32 @@ def test_under_the_other_name_of_a_key_only_what_is_words_is_read(tmp_path, othe
     found, problems = note(tmp_path, f"authors: [Bob]\nauthor: {other}")
 
     assert (problems, found.authors) == ((), ("Bob", "Ann") if "Ann" in other else ("Bob",))
+
+
+@pytest.mark.parametrize(
+    "day", ['"[[2025-07-13]]"', "[[2025-07-13]]", "[2025-07-13]", '"[[days/2025-07-13|Sunday]]"']
+)
+def test_a_link_to_the_note_of_a_day_is_its_day(tmp_path, day):
+    found, problems = note(tmp_path, f"date: {day}")
+
+    assert (problems, found.date.edtf) == ((), "2025-07-13")
+
+
+def test_days_of_which_none_is_that_of_a_note_are_an_error(tmp_path):
+    assert note(tmp_path, "date: [2025-07-13, 2025-07-14]")[1]
+
+
+@pytest.mark.parametrize("author", ["\n  name: Ann Roe\n  url: x", "[{name: Ann Roe}]", "Ann Roe"])
+def test_an_author_may_be_written_with_more_about_her(tmp_path, author):
+    found, problems = note(tmp_path, f"author: {author}")
+
+    assert (problems, found.authors) == ((), ("Ann Roe",))
+
+
+def test_capitals_of_keys_that_other_programs_write_change_nothing(tmp_path):
+    found, problems = note(tmp_path, "Tags: [pier]\nAuthor: Ann Roe")
+
+    assert (problems, found.tags, found.authors) == ((), ("pier",), ("Ann Roe",))
 
 
 def test_a_name_keeps_its_alias_beside_those_that_the_program_adds(tmp_path):

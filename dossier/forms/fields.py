@@ -14,6 +14,8 @@ UNFIT = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff]")
 """What no page can show: control characters and halves of characters."""
 
 
+_DAILY = re.compile(r"\[\[(?:[^\[\]|]*/)?([^\[\]|/]+)(?:\|[^\[\]]*)?\]\]")
+"""A link to the note of a day: [[2025-07-13]], [[days/2025-07-13|Sunday]]."""
 _TIME = re.compile(r"(?<=^\d{4}-\d\d-\d\d)[T ]\d\d?:\d\d(?::\d\d(?:\.\d+)?)?\s?(?:Z|[+-]\d\d:?\d\d)?$", re.A)
 
 
@@ -78,10 +80,12 @@ def _line(value: str) -> str:
 
 
 def _date(value: object) -> object:
-    """Read a date; of a day with a time of day, the day."""
-    if value is None:
+    """Read a date; of a day with a time of day, or a link to a daily note, the day."""
+    while isinstance(value, list) and len(value) == 1:
+        value = value[0]  # YAML reads [[2025-07-13]] as a list in a list
+    if value in (None, "", []):
         return None
-    words = _TIME.sub("", str(value))
+    words = _TIME.sub("", _DAILY.sub(r"\1", str(value)))
     try:
         return PartialDate.typed(words)
     except ValueError as error:
@@ -98,7 +102,7 @@ Line = Annotated[str, BeforeValidator(_worded), AfterValidator(_line)]
 Needed = Annotated[Line, Field(min_length=1)]
 Lines = Annotated[tuple[Needed, ...], BeforeValidator(listed)]
 Tags = Annotated[tuple[Line, ...], BeforeValidator(tags_in)]
-Date = Annotated[PartialDate, BeforeValidator(_date)]
+Date = Annotated[PartialDate | None, BeforeValidator(_date)]
 Language = Annotated[
     Needed, matching(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", "a language tag such as en or pt-BR")
 ]

@@ -346,7 +346,8 @@ def _read_file(ending: str, raw: bytes, file: str, words: Sidecar, form: Form) -
     """
     true = true_ending(raw, ending)
     if true not in FORMATS or (true == ".html" and ending == ".pdf"):
-        message, hint = _MISTAKEN.get(true, _NO_ENDING)
+        sent = true == ".xml" and ending == ".pdf"
+        message, hint = _NO_PDF if sent else _MISTAKEN.get(true, _NO_ENDING)
         return FileText((), true, problems=(warning("wrong-ending", message, file, hint),))
     kind = FORMATS[true]
     text = _as_utf8(raw, words.encoding, form) if words.encoding and kind.is_text else None

@@ -1,15 +1,15 @@
 """Tell the lines and keys with which people keep a text from its readers: CONFIDENTIAL, `draft: true`."""
 
 from collections.abc import Iterator
-from unicodedata import normalize
+from unicodedata import category, normalize
 
 from dossier.text import late as re
 from dossier.text.characters import joined_capitals
 from dossier.text.date_words import ALL_MONTHS, ALL_WEEKDAYS, PLAIN
 from dossier.text.words import wordset
 
-YES = frozenset(("true", "yes", "y", "on", "1", "ja", "oui", "sí", "si"))
-NO = frozenset(("false", "no", "n", "off", "0", "nein", "non"))
+YES = wordset("true yes y on 1 ja oui sí si sim tak да так evet 是 はい نعم כן")
+NO = wordset("false no n off 0 nein non não nie nee nej нет ні hayır 否 いいえ لا לא")
 """How YAML 1.1, which programs for notes read, and people spell the two."""
 KEEPS_BACK = {
     **dict.fromkeys(("draft", "hidden", "isdraft", "private", "unlisted"), YES),
@@ -27,6 +27,9 @@ _WORDS = (
     r"|vertraulich|geheim|verschlusssache|entwurf|sperrfrist|confidentiel|brouillon|confidencial|reservado"
     r"|borrador|riservato|bozza|vertrouwelijk|poufne|tajne|zastrzeżone|gizli|taslak|секретно|конфиденциально"
     r"|سرّ?ي|مسودة|סודי|חסוי|טיוטה"
+    r"|rascunho|szkic|utkast|kladde|hemligt?|konfidentiellt?|fortrolig|luonnos|salainen|důvěrné|tajné|bizalmas|ciornă|απόρρητο"
+    r"|εμπιστευτικό|черновик|чернетка|таємно|конфіденційно|məxfi|qaralama|rahasia|yayı[mn]lanmaz|محرمانه"
+    r"|پیش[\u200c ]?نویس|[机機绝絕]密|草稿|[极極]秘|下書き|गोपनीय|मसौदा"
 )
 """Words that may say so, and may be the heading of a section."""
 _PHRASES = "|".join((
@@ -50,9 +53,14 @@ _PHRASES = "|".join((
     r"vs(?:\s?[–-]\s?|\s)(?:nfd|nur für den dienstgebrauch|vertraulich)|nicht zur weitergabe",
     r"sensitivity: personal|très secret(?:[ -]défense)?|secret[ -]défense|confidentiel[ -]défense",
     r"diffusion restreinte|restreint ue(?:\s?/\s?eu restricted)?|difusión limitada",
-    r"niet voor publicatie|zeer geheim|(?:nato|eu|uk|us) (?:restricted|confidential|(?:top )?secret)",
-    r"ściśle tajne|do użytku służbowego|nie do publikacji",
+    r"niet (?:voor publicatie|verspreiden|publiceren)|(?:ej|inte) för (?:publicering|spridning)",
+    r"zeer geheim|(?:nato|eu|uk|us) (?:restricted|confidential|(?:top )?secret)",
+    r"ściśle tajne|do użytku służbowego|nie (?:do publikacji|publikować|rozpowszechniać)",
+    r"(?:concept|projekt)\s?[–—-]\s?niet? \w{1,20}|não (?:divulgar|publicar|distribuir)",
     r"для (?:служебного|внутреннего) пользования|совершенно секретно|не для (?:публикации|печати)",
+    r"для (?:службового|внутрішнього) користування|цілком таємно|не для (?:публікації|друку)",
+    r"не (?:публиковать|распространять|публікувати|поширювати)|[部社]外秘|取扱注意|公開禁止",
+    r"内部(?:资料|文件)(?:[，、 ]{0,2}请?勿外传)?|请?勿外传|仅供内部(?:使用|参考)",
     r"çok gizli|hizmete özel|سرّ?ي للغاية|(?:غير مخصص|ليس) للنشر",
     r"סודי ביותר|לא לפרסום|לשימוש פנימי(?: בלבד)?",
     r"status: (?-i:CONFIDENTIAL|DRAFT|EMBARGOED|ENTWURF)",
@@ -69,8 +77,9 @@ _LABEL = re.compile(
 )
 """What may stand before such words, with a colon between."""
 _EMBARGO = re.compile(
-    r"(?:strict(?:ly)? |under |sous |unter )?(?:embargo(?:ed)?|sperrfrist)(?: for release)?"
-    r"(?:\s(?=until|till|to|bis|jusqu)|\s?[:–—-]\s?)(?:(?:until|till|to|bis|jusqu[’'](?:au|à)):?\s)?(.{1,60})"
+    r"(?:strict(?:ly)? |under |sous |unter )?(?:embargo(?:ed)?|sperrfrist|embarg(?:ad[oa]|ato)|[эе]мбарго)"
+    r"(?: for release)?(?:\s(?=until|till|to|bis|jusqu|hasta|até|fino|tot|до)|\s?[:–—-]\s?)"
+    r"(?:(?:until|till|to|bis|jusqu[’'](?:au|à)|hasta|até|fino al?|tot|до):?\s)?(.{1,60})"
     r"|not (?:for (?:publication|release|use)|to be (?:published|released)) (?:before|until) (.{1,60})",
     re.IGNORECASE,
 )
@@ -87,11 +96,14 @@ _WORD = re.compile(rf"{_WORDS}|in[ -]confidence|draft for (?:comments?|clearance
 _PHRASE = re.compile(_PHRASES, re.IGNORECASE)
 _PARTS = re.compile(r"\s?(?:[—–|/,;:(]|-{1,3}(?=\s)|(?<=\s)-|[.!](?=\s))[/\s]?")
 _NAME = re.compile(
-    rf"(?!embargo$)(?:{_WORDS}|{_PHRASES}|privat|drafts|entwürfe|brouillons|borradores|bozze)", re.IGNORECASE
+    rf"(?!embargo$)(?:{_WORDS}|{_PHRASES}|privat|drafts|entwürfe|brouillons|borradores|bozze|rascunhos|concepten|szkice|черновики|чернетки|مسودات|טיוטות)",
+    re.IGNORECASE,
 )
 """Names of files and folders that say so; one called "embargo" may be about it."""
 _NUMBERED = re.compile(r"(?:\d+ )*(.*?)(?: \d+)*")
-_BRACKETED = re.compile(r"(?i)[(\[](?![^()\[\]]*(?:draft|entw|brouillon|borrador|bozz))([^()\[\]]+)[)\]]")
+_BRACKETED = re.compile(
+    r"(?i)[(\[](?![^()\[\]]*(?:draft|entw|brouillon|borrador|bozz|rascunh|utkast|черн|草稿))([^()\[\]]+)[)\]]"
+)
 _AT_END = re.compile(
     r"(?i)^[(\[]([^()\[\]]+)[)\]](?=.)"
     r"|(?<=.)[(\[]((?:do not|not|for|strictly|nicht|nur|ne pas|no|non)\b[^()\[\]]+)[)\]]$"
@@ -101,7 +113,16 @@ _SUBJECT = re.compile(r"secret|private|restricted|classified|internal|embargo(?:
 """Words that as a tag tell what a text is about."""
 _STAGE = re.compile(r"(?:.*/)?(?:status|state|stage|visibility|workflow)/", re.IGNORECASE)
 """What is before the last part of a tag that says how far a text is."""
-_MARKUP = " \t*_#>~=()[]{}.!"
+_MARKUP = " \t*_#>~=()[]{}.!。"
+_TAG = re.compile(r"</?[a-z]\w{0,9}[^<>]{0,200}>", re.IGNORECASE)
+_AGAIN = re.compile(r"(.{2,30}?)(?:[\W_]{1,5}\1){1,9}")
+"""The same words several times, as on a stamp."""
+_TITLE_PARTS = re.compile(r"\s[–—|-]\s|[:：]\s|(?<=[)\]])|(?=[(\[])")
+_OF_STAGE = re.compile(
+    r"(?:.*[_ -])?(?:status|state|stage|visibility|workflow|estado|stato|état|zustand|durum"
+    r"|статус|стан|状态|状態)",
+    re.IGNORECASE,
+)
 _LONGEST = 12  # words of such a line
 
 
@@ -114,7 +135,7 @@ def keeps_back(line: str, *, opens: bool) -> bool:
     >>> keeps_back("DRAFT — not for circulation", opens=True), keeps_back("Confidential talks", opens=True)
     (True, False)
     """
-    words = joined_capitals(line).strip(_MARKUP)
+    words = _said_once(_bare(joined_capitals(_TAG.sub(" ", line))))
     if not words or len(words.split()) > _LONGEST:
         return False
     if _PHRASE.fullmatch(words) or (_WORD.fullmatch(words) and (opens or _is_raised(words))):
@@ -123,6 +144,18 @@ def keeps_back(line: str, *, opens: bool) -> bool:
         return opens or _EMBARGOED.fullmatch(words) is not None
     above = opens and embargo is None  # that of trade, else
     return is_labelled(words, opens=opens) or _has_parts(words, opens=above) or (above and _has_bracket(line))
+
+
+def _said_once(words: str) -> str:
+    """Return words that are said several times as one of them: "DRAFT DRAFT DRAFT"."""
+    again = _AGAIN.fullmatch(words)
+    return again[1] if again else words
+
+
+def _bare(words: str) -> str:
+    """Return words without the markup and the signs round them: `🚧 DRAFT 🚧`."""
+    shown = [n for n, sign in enumerate(words) if sign not in _MARKUP and category(sign)[0] not in "SC"]
+    return words[shown[0] : shown[-1] + 1].strip(f"{_MARKUP}–—|-\ufe0f") if shown else ""
 
 
 def is_labelled(words: str, *, opens: bool) -> bool:
@@ -184,6 +217,35 @@ def _raised_ends(name: str) -> Iterator[str]:
     parts = [_words(part) for part in re.split(r"\s[–—-]\s|(?<=[)\]])", apart)]
     if any(word.islower() or word.istitle() for part in parts for word in part.split()):
         yield from filter(_is_raised, (parts[0], parts[-1]))
+
+
+def title_keeps_back(title: str) -> bool:
+    """Tell whether a title says in capitals at either end that the text is not for readers.
+
+    >>> title_keeps_back("[DRAFT] The pier"), title_keeps_back("The pier (CONFIDENTIAL)")
+    (True, True)
+    >>> title_keeps_back("The pier (draft)"), title_keeps_back("DRAFT resolution")
+    (False, False)
+    """
+    parts = [part for part in map(_bare, _TITLE_PARTS.split(title)) if part]
+    is_mixed = title != title.upper() or len(parts) == 1
+    return is_mixed and any(_is_raised(part) and _NAME.fullmatch(part) for part in (*parts[:1], *parts[-1:]))
+
+
+def is_stage_of_draft(key: str, value: object) -> bool:
+    """Tell whether the whole value of any key is a word for a draft.
+
+    >>> is_stage_of_draft("estado", "borrador"), is_stage_of_draft("company", "private")
+    (True, False)
+    >>> is_stage_of_draft("review_state", "private"), is_stage_of_draft("categories", ["drafts"])
+    (True, True)
+    """
+    if key.casefold() in ("visible", "share", "shared", "listed"):
+        return str(value).casefold() in NO
+    says_so = names_kept_back if _OF_STAGE.fullmatch(key) else tags_kept_back
+    return any(
+        isinstance(each, str) and says_so(each) for each in (value if isinstance(value, list) else [value])
+    )
 
 
 def tags_kept_back(tag: str) -> bool:

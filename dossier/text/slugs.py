@@ -70,13 +70,19 @@ def slug(words: str) -> str:
     return "-".join(_WORD.findall(folded))[:LONGEST_WORDS].strip("-")
 
 
-def file_id(stem: str) -> str:
-    """Return the id of an editors' file: its slug, and the code points of signs such as emoji.
+def file_id(stem: str, *, with_signs: bool = False) -> str:
+    """Return the id of an editors' file: its slug, and the code points of emoji; if asked, of other signs.
 
     >>> file_id("Ports"), file_id("\N{ANCHOR} Ports")
     ('ports', '2693-ports')
+    >>> file_id("C++"), file_id("C++", with_signs=True), file_id("Q (a), b", with_signs=True)
+    ('c', 'c-2b-2b', 'q-a-b')
     """
-    signs = "".join(f" {ord(sign):x} " if unicodedata.category(sign) == "So" else sign for sign in stem)
+    kept = ("So", "Sm", "Sc", "Sk", "Po") if with_signs else ("So",)
+    signs = "".join(
+        f" {ord(sign):x} " if unicodedata.category(sign) in kept and sign not in ".,;:'\"" else sign
+        for sign in stem
+    )
     return slug(signs) or "-".join(f"{ord(sign):x}" for sign in stem[:20])
 
 

@@ -13,6 +13,6 @@ from dossier.editorial.bodies.blocks import Block, read_blocks
 from dossier.editorial.bodies.body import parse, read_body, tokens_of, with_bodies
 from dossier.editorial.bodies.html import render, statements_under
 from dossier.editorial.bodies.likelihood import chances_in
-from dossier.editorial.bodies.portions import find_in_path, find_tags, portion_of
+from dossier.editorial.bodies.portions import find_in_path, find_in_title, find_tags, portion_of
 from dossier.editorial.bodies.quoted import quoted_in_title
 from dossier.editorial.bodies.statements import as_judgement

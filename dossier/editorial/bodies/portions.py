@@ -10,7 +10,7 @@ from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.editorial.markdown import words_by_child
 from dossier.model import Place, Problem, Tlp
 from dossier.text import late as re
-from dossier.text.handling import keeps_back, names_kept_back, tags_kept_back
+from dossier.text.handling import keeps_back, names_kept_back, tags_kept_back, title_keeps_back
 from dossier.text.lines import is_prose_line
 from dossier.text.stamped_marks import StampedMark, marked_portions, marks_in_path, stamped_mark, unread_mark
 
@@ -63,9 +63,18 @@ def find_handling(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[Prob
         if len(block.around) != 1 and block.opening != "callout_title_open":
             continue  # in a list, a table or a quotation it is a word of the text
         for line in _prose(block.token).splitlines():
-            if keeps_back(line, opens=opens and (not block.is_label or line.isupper())):
+            is_title = opens and block.opening == "heading_open" and title_keeps_back(line)
+            if is_title or keeps_back(line, opens=opens and (not block.is_label or line.isupper())):
                 yield _unread(line.strip(), places.inside(block.token, None, line.strip()), _OF_FILE)
             opens = opens and not is_prose_line(line.strip())
+
+
+def find_in_title(title: str, at: Place) -> Iterator[Problem]:
+    """Yield an error where a title says that the text is not for its readers."""
+    if title_keeps_back(title):
+        yield _unread(
+            title, at, "Give the file `status: draft` or a mark, or take the words out of the title."
+        )
 
 
 def portion_of(words: str, at: Place, mark: Tlp | None) -> Iterator[Problem]:

@@ -10,7 +10,7 @@ from dossier.forms.checked import why_unreadable
 from dossier.forms.fields import UNFIT
 from dossier.model import Place, Problem
 from dossier.text import late as re
-from dossier.text.slugs import is_device, is_left_by_system, readable
+from dossier.text.slugs import file_id, is_device, is_left_by_system, readable
 
 _OURS = (
     "README.md",
@@ -40,6 +40,8 @@ def read_files(
             continue
         file = DeskFile(name, text)
         if file.id in by_id:
+            _set_apart(file, by_id)
+        if file.id in by_id:
             message = f'the id "{file.id}" is already used by {by_id[file.id].at.file}'
             problems.append(Problem.error("doubled-id", message, file.at, "Rename one."))
         elif file.problems:
@@ -47,6 +49,17 @@ def read_files(
         else:
             by_id[file.id] = file
     return [by_id[key] for key in sorted(by_id)]
+
+
+def _set_apart(file: DeskFile, by_id: dict[str, DeskFile]) -> None:
+    """Give one of two files with one id an id that tells the signs of its name, such as C++ beside C."""
+    for each in (file, by_id[file.id]):
+        longer = file_id(each.stem, with_signs=True)
+        if longer not in by_id:
+            former, each.id = each.id, longer
+            if each is not file:
+                by_id[longer] = by_id.pop(former)
+            return
 
 
 def walk(folder: Path) -> Iterator[Path]:

@@ -4,7 +4,7 @@ from collections.abc import Collection
 
 from dossier.forms.checked import Form
 from dossier.model import Problem, Tlp
-from dossier.text.handling import KEEPS_BACK, NO, YES, names_kept_back, says_who
+from dossier.text.handling import KEEPS_BACK, NO, YES, is_stage_of_draft, names_kept_back, says_who
 from dossier.text.nearest import CLOSE, did_you_mean, nearest
 
 _IGNORED = frozenset((
@@ -40,13 +40,19 @@ def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None
             hint = "Write `tlp:` with a mark such as amber, or give a note `status: draft`."
             form.report("bad-value", f'"{key}" keeps nothing back: nothing here reads it', at, hint)
         elif name in _IGNORED:
-            ours = _OTHER_NAMES.get(name, "")
+            ours = _OTHER_NAMES.get(name, name)  # `Tags` too
             if ours in known and ours not in form.values:
+                form.values[key] = _named(value) if ours == "authors" else value
                 form.rename(key, ours)
             elif ours in known:
                 form.values[ours] = [*_entries(form.values[ours], ours), *_words(value, ours)]
+        elif name == "status" and str(value).casefold() == "published":
+            pass  # what other files are anyway
         elif _may_be_ours(name, value, known):
             continue
+        elif name != "status" and is_stage_of_draft(key, value):
+            hint = "Write `status: draft` in a note; leave another file out of content/ for now."
+            form.report("bad-value", f'"{key}" keeps nothing back: nothing here reads it', at, hint)
         else:
             hint = did_you_mean(key, known) or "Its value is shown nowhere."
             message = f'unknown key "{key}", ignored'
@@ -59,6 +65,13 @@ def _entries(value: object, key: str) -> list[object]:
     if key == "tags" and isinstance(value, str):
         return [*value.replace(",", " ").split()]
     return value if isinstance(value, list) else [] if value is None else [value]
+
+
+def _named(value: object) -> object:
+    """Return people as their names: some programs write `author:` with `name:` and more below it."""
+    if isinstance(value, list):
+        return [_named(each) for each in value]
+    return value.get("name") if isinstance(value, dict) else value
 
 
 def _words(value: object, key: str) -> list[object]:

@@ -7,7 +7,14 @@ from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from dossier.editorial.bodies import find_in_path, find_tags, portion_of, quoted_in_title, read_body
+from dossier.editorial.bodies import (
+    find_in_path,
+    find_in_title,
+    find_tags,
+    portion_of,
+    quoted_in_title,
+    read_body,
+)
 from dossier.editorial.files.foreign_keys import set_aside
 from dossier.editorial.files.heads import find_unread, front_matter_lines
 from dossier.errors import InputProblems
@@ -103,7 +110,7 @@ class NoteFields(Marked):
     """`content/notes/ID.md`."""
 
     title: Line = ""
-    date: Date | None = None
+    date: Date = None
     authors: Lines = ()
     topics: Lines = ()
     tags: Tags = ()
@@ -262,7 +269,8 @@ class DeskFile(Form):
 
         Keys of other programs are set aside: at most a warning.
         """
-        tags = tags_in(self.values.get("tags") or self.values.get("tag"))
+        typed = {key.casefold(): value for key, value in self.values.items()}
+        tags = tags_in(typed.get("tags") or typed.get("tag"))
         known = [field.alias or key for key, field in model.model_fields.items()]
         set_aside(self, [*known, *model.MOVED], can_be_draft="status" in known)
         found = self.check(model)
@@ -270,6 +278,8 @@ class DeskFile(Form):
             self._look_for_brackets(value, self.place(key, number))
             if key != "tags" and not self._is_draft:
                 self.problems += portion_of(value, self.place(key, number), self._mark)
+            if key in TITLES and self._is_shown:
+                self.problems += find_in_title(value, self.place(key))
         if found and not self._is_draft:
             can_be_draft = isinstance(found, NoteFields)
             self.problems += find_tags(tags, self.place("tags"), self._mark, can_be_draft=can_be_draft)

@@ -21,7 +21,7 @@ _KNOWN = frozenset((
 ))  # fmt: skip
 """Keys of ours, and of the tools that notes come from: Pelican, Obsidian, Jekyll, Hugo."""
 _KEPT_BACK = re.compile(
-    r"""[^\w\n]*(?:status\W{0,9}?(?:::?|=|：)\W{0,9}(?:draft|published|hidden|private)
+    r"""[^\w\n]*(?:status\W{0,9}?(?:::?|=|：|\s[–—-]\s)\W{0,9}(?:draft|published|hidden|private)
     |tlp(?:[ -](?:level|colou?r|marking|status))?\W{0,9}?(?:::?|=|：|[ -])\W{0,9}
     (?:clear|white|green|amber(?:\+strict)?|red)
     |draft\W{0,9}?(?:::?|=|：)\W{0,9}(?:true|yes)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 from hashlib import sha256
 from pathlib import Path, PurePosixPath
+from unicodedata import normalize
 
 from dossier.editorial.bodies import find_in_path
 from dossier.editorial.files.folder import name_of
@@ -37,7 +38,7 @@ class Pictures:
         self._by_name: defaultdict[str, list[Path]] = defaultdict(list)
         for path in paths:
             if path.suffix.lower() in PICTURES and not path.is_symlink():
-                self._by_name[path.name.lower()].append(path)
+                self._by_name[_plain(path.name.lower())].append(path)
 
     def find(self, body: MarkdownBody, mark: Tlp | None) -> None:
         """Find the pictures of a body; name those that are missing, damaged or without words.
@@ -77,12 +78,14 @@ class Pictures:
     def _paths(self, file: str, target: str) -> list[Path]:
         """Return the files that a name may mean: the nearest one, or all when none is nearest."""
         parts = [part for part in PurePosixPath(target).parts if part not in ("..", ".", "/")]
-        known = self._by_name.get(parts[-1].lower(), []) if parts else []
+        known = self._by_name.get(_plain(parts[-1].lower()), []) if parts else []
         beside = self.content.parent / PurePosixPath(file).parent
         for nearest in (beside.joinpath(*parts), self.content / FOLDER / Path(*parts)):
-            if nearest in known:
-                return [nearest]
-        ends = [path for path in known if path.as_posix().endswith("/" + "/".join(parts))]
+            alike = [path for path in known if _plain(path.as_posix()) == _plain(nearest.as_posix())]
+            if alike:
+                return alike
+        end = _plain("/" + "/".join(parts))
+        ends = [path for path in known if _plain(path.as_posix()).endswith(end)]
         return ends or known
 
     def _hint(self, target: str) -> str:
@@ -94,6 +97,11 @@ class Pictures:
 
     def _warn(self, code: str, message: str, link: PictureLink, hint: str = "") -> None:
         self.problems.append(Problem.warning(code, message, link.at, hint))
+
+
+def _plain(name: str) -> str:
+    """Return a name as one system writes it; another writes "é" as two signs."""
+    return normalize("NFC", name)
 
 
 def _read(content: Path, path: Path) -> Picture | str:

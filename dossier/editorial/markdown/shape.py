@@ -14,7 +14,8 @@ from dossier.text.slugs import slug
 
 _TASK = re.compile(r"\[([ xX])\][ \t]+")
 _OUTSIDE = re.compile(r"https?:|mailto:", re.IGNORECASE)
-_SIZE = re.compile(r"(?:^|\|)\s*(\d{1,4})(?:x\d{1,4})?\s*$")
+_SIZE = re.compile(r"(?:^|\|)\s*(\d{1,9})(?:x\d{1,9})?\s*$")
+_WIDEST = 9999  # points; a wider size is no size, nor is none
 """The width of a picture in pixels, as Obsidian has it: `![Words|300](x.png)`, `![[x.png|300]]`."""
 PICTURES = (".png", ".jpg", ".jpeg", ".gif", ".webp")
 """Endings of the pictures that may be shown."""
@@ -102,7 +103,8 @@ def _shape_picture(picture: Token) -> None:
     size = _SIZE.search(last.content) if last and last.type == "text" else None
     if last and size:
         last.content = last.content[: size.start()]
-        picture.meta["width"] = int(size[1])
+        if 0 < int(size[1]) <= _WIDEST:
+            picture.meta["width"] = int(size[1])
     if is_own(picture):
         picture.meta["picture"] = unquote(str(picture.attrs["src"]))
 

@@ -16,7 +16,7 @@ from dossier.sources.file_text import Block, FileText
 from dossier.sources.formats.front_matter import read_front_matter
 from dossier.text import late as re
 from dossier.text.characters import clean
-from dossier.text.raised import raised
+from dossier.text.raised import is_note_mark, is_touched, raised
 from dossier.text.stamped_marks import marks_alone
 
 LONGEST = 50_000  # characters of one block; markup in a longer one takes minutes, so it stays as it is
@@ -264,19 +264,27 @@ def _words(inline: Token) -> str:
     """Return the words of a paragraph, raised ones as what they mean."""
     text = ""
     raised_at: int | None = None
-    for child in inline.children or ():
+    link_at = 0
+    children = inline.children or []
+    for number, child in enumerate(children):
         name, nesting = _element(child)
         if name == "sup" and nesting > 0:
             raised_at = len(text)
         elif name == "sup" and raised_at is not None:
-            text = text[:raised_at] + raised(text[raised_at:], text[:raised_at])
+            after = "".join(each.content for each in children[number + 1 : number + 2])
+            text = text[:raised_at] + raised(text[raised_at:], text[:raised_at], after)
             raised_at = None
+        elif child.type == "link_open":
+            link_at = len(text) if "#" in str(child.attrs["href"]) else 0
+        elif child.type == "link_close" and link_at:
+            is_note = is_touched(text[:link_at]) and is_note_mark(text[link_at:])
+            text = text[:link_at] if is_note else text
         elif child.type in ("softbreak", "hardbreak"):
             text += " "
         elif child.type not in ("html_inline", "image"):
             text += child.content
     text = _INNER_NOTE.sub(r" (\1)", _NOTE_MARK.sub("", text))
-    text = _RAISED.sub(lambda match: raised(match[1], text[: match.start()]), text)
+    text = _RAISED.sub(lambda match: raised(match[1], text[: match.start()], text[match.end() :]), text)
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
 

@@ -203,6 +203,8 @@ class Piece(NamedTuple):
     size: float
     end: float = 0.0
     """Where its last letter ends; of a whole line not known."""
+    rise: float = 0.0
+    """How far the file says that it is raised."""
     is_in_margin: bool = False
     """At the head or the foot of its page, where its number and the like are."""
     is_beside: bool = False
@@ -309,11 +311,11 @@ def _rows(
             is_new = bool(words.strip()) and open_row and _is_below(rows[-1], x, y)
             open_row = open_row and index == 0 and not is_new
             if open_row and words.strip():
-                rows[-1].append(Piece(words, x, y, height, end))
+                rows[-1].append(Piece(words, x, y, height, end, rise))
             elif open_row and words:
                 rows[-1].append(rows[-1][-1]._replace(text=words))  # spaces may be drawn anywhere
             elif words.strip():
-                piece = Piece(words, x, y, height, end)
+                piece = Piece(words, x, y, height, end, rise)
                 if rows and _is_beside(rows[-1], piece):
                     rows[-1].append(piece._replace(text=f"{_gap(rows[-1][-1], piece)}{words}"))
                 else:
@@ -369,7 +371,7 @@ def _layers_off(reader: PdfReader) -> frozenset[int]:
 def _is_below(row: Row, x: float, y: float) -> bool:
     """Tell whether a place is on a new line: lower, and left of what was drawn before it."""
     first = row[1] if len(row) > 1 and _is_initial(row[0], row[1]) else row[0]
-    return first.y - y > LOWER * first.size and x <= row[-1].x
+    return first.y - first.rise - y > LOWER * first.size and x <= row[-1].x
 
 
 def _is_beside(row: Row, piece: Piece) -> bool:
@@ -515,15 +517,23 @@ def _line(row: Row) -> Line:
     has_initial = len(row) > 1 and _is_initial(row[0], row[1])
     longest = max(row, key=lambda piece: len(piece.text))  # the first one may be a large letter
     text, y, size = row[0].text, longest.y, longest.size
-    for piece in row[1:]:
+    if len(row) > 1 and _is_raised(row[0], y, size):
+        text = raised(text, "", row[1].text)
+        text += " " * text[-1:].isdecimal()
+    for number, piece in enumerate(row[1:], 2):
         words = piece.text
-        if words.strip() and piece.size < SMALLER * size and piece.y > y + RAISED * size:
-            words = raised(words, text)
+        if words.strip() and _is_raised(piece, y, size):
+            words = raised(words, text, "".join(each.text for each in row[number : number + 2]))
         elif words.strip() and piece.size > size:
             y, size = piece.y, piece.size
         text += words
     x = 0.0 if is_turned else min(piece.x for piece in row[has_initial:])  # on the right it is not known
     return Line(" ".join(text.split()), x, y, size)
+
+
+def _is_raised(piece: Piece, y: float, size: float) -> bool:
+    """Tell whether a piece is higher than its line, and smaller or raised by the file."""
+    return (piece.size < SMALLER * size or piece.rise > 0) and piece.y > y + RAISED * size
 
 
 def _is_initial(a: Piece, b: Piece) -> bool:

@@ -14,7 +14,7 @@ from dossier.sources.formats.styles import hidden_by_style
 from dossier.text import late as re
 from dossier.text.characters import flat
 from dossier.text.lines import FULL, INTERRUPTION, OFFER, REMARKS
-from dossier.text.raised import is_note_mark, raised
+from dossier.text.raised import is_note_mark, is_touched, raised
 from dossier.text.stamped_marks import stamped_mark
 from dossier.text.words import wordset
 
@@ -70,6 +70,12 @@ _FOLDED = re.compile(
 """Marks of a part of the text that a click unfolds."""
 _IN_ONE_WORD = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _SUPER = re.compile(r"vertical-align\s?:\s?(?:super|text-top)", re.I)
+_HIGHER = re.compile(
+    r"vertical-align\s?:\s?(?:super|text-top|top|\+?[\d.]*[1-9][\d.]*(?:p[xt]|r?em|ex|%))"
+    r"|(?<![\w-])top\s?:\s?-[\d.]*[1-9]",
+    re.I,
+)
+"""Styles by which a mark is raised; other words may have them too."""
 _HOUR = re.compile(r"\d{1,2}[:.]\d{2}\b.{0,20}$")
 _NO_WORDS = re.compile(  # for the ear, or tools beside a heading
     r"(?:^|\s)(?:sr-only|off-?screen|(?:visually|u)-?hidden(?:-text)?|screen-reader-text|skip-link"
@@ -79,7 +85,7 @@ _NO_WORDS = re.compile(  # for the ear, or tools beside a heading
 _NOTE = re.compile(r"(?:^|\s)(?:side-?note|margin-?note|tooltip-?(?:text|content|inner))(?:$|\s)", re.I)
 _RAISED = re.compile(r"(?:^|\s)super(?:script)?(?:$|\s)|^sup$", re.I)
 _NOTE_LINK = re.compile(
-    r"(?:^|[\s_-])(?:footnote|fn|note-?ref|endnote|reference)(?:$|[\s_-])|doc-noteref", re.I
+    r"(?:^|[\s_-])(?:(?:foot|end|side|margin)?-?note|fn|note-?ref|reference)(?:$|[\s_-])|doc-noteref", re.I
 )
 _NOTE_TARGET = re.compile(r"#_?(?:fn|ftn|note|footnote|endnote|cite[-_]?note|ref)[\w:.-]{0,20}$", re.I)
 KINDS_OF_TAGS = {
@@ -251,25 +257,39 @@ def _holds_text(element: HtmlElement, least: int = LONG) -> bool:
 
 def _lower_raised(page: HtmlElement) -> None:
     """Put raised characters on the line as what they mean; a mark of a footnote goes."""
-    for element in page.xpath("//span[contains(@style, 'vertical-align')]"):
-        element.tag = "sup" if _SUPER.search(element.get("style")) else element.tag
-    for element in page.xpath("//span[@class]"):
-        is_raised = _RAISED.search(element.get("class")) and is_note_mark(element.text_content())
-        element.tag = "sup" if is_raised else element.tag
+    for element in page.xpath("//*[@style or self::span[@class]]"):
+        if element.tag in INLINE - {"a"} and _is_raised(element):
+            element.tag = "sup"
     for element in page.xpath("//sup"):
         is_link = bool(element.xpath(".//a | ancestor::a"))
         before = _before(element)
-        words = raised(element.text_content(), before, is_link=is_link)
+        words = raised(element.text_content(), before, _after(element), is_link=is_link)
         if _is_over(element):
             words = (" " if before[-1:].isdigit() else "") + element.text_content().strip()
         for child in list(element):
             element.remove(child)
         element.text = words
     for link in page.xpath("//a[@href] | //span[@class]"):
-        marks = marks_of(link, "role")
-        is_note = _NOTE_LINK.search(marks) or _NOTE_TARGET.search(link.get("href", ""))
-        if is_note and is_note_mark(link.text_content()):
+        if is_note_mark(link.text_content()) and _is_note(link):
             link.drop_tree()
+
+
+def _is_raised(element: HtmlElement) -> bool:
+    """Tell whether a style raises an element, or its marks or style say so of what looks like a note mark."""
+    style = element.get("style", "")
+    if _SUPER.search(style):
+        return True
+    is_higher = _HIGHER.search(style) or (element.tag == "span" and _RAISED.search(element.get("class", "")))
+    return bool(is_higher) and is_note_mark(element.text_content())
+
+
+def _is_note(link: HtmlElement) -> bool:
+    """Tell whether a number leads to a note: by its marks, by its aim, or as a link that touches a word."""
+    if _NOTE_LINK.search(marks_of(link, "role", "epub:type")) or _NOTE_TARGET.search(link.get("href", "")):
+        return True
+    return is_touched(_before(link)) and (
+        "#" in link.get("href", "") or bool(_HIGHER.search(link.get("style", "")))
+    )
 
 
 def _is_over(element: HtmlElement) -> bool:
@@ -279,11 +299,23 @@ def _is_over(element: HtmlElement) -> bool:
 
 
 def _before(element: HtmlElement) -> str:
-    """Return the words directly before an element, in its parent."""
-    previous = element.getprevious()
-    if previous is None:
-        return str(element.getparent().text or "")
-    return str(previous.tail or previous.text_content())
+    """Return the words directly before an element, in its paragraph."""
+    words, previous = "", element
+    while not words and previous is not None:
+        element, previous = previous, previous.getprevious()
+        if previous is not None:
+            words = previous.tail or previous.text_content()
+        elif (parent := element.getparent()) is not None:
+            words = parent.text or ""
+            previous = parent if parent.tag in INLINE else None
+    return str(words)
+
+
+def _after(element: HtmlElement) -> str:
+    """Return the words directly after an element that are not raised too."""
+    following = element.getnext()
+    is_beside = following is not None and following.tag != "sup"
+    return str(element.tail or (following.text_content() if is_beside else ""))
 
 
 def _join_posts(page: HtmlElement) -> None:

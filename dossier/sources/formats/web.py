@@ -41,7 +41,7 @@ from dossier.text import late as re
 from dossier.text.characters import flat
 from dossier.text.handling import says_who
 from dossier.text.lines import FULL
-from dossier.text.stamped_marks import marks_alone
+from dossier.text.stamped_marks import marks_alone, stamped_mark
 from dossier.text.stated_dates import real_date
 
 for _name in ("trafilatura", "htmldate", "courlan", "justext", "readability"):
@@ -131,9 +131,12 @@ def _marks(page: HtmlElement, markup: str) -> tuple[str, ...]:
     texts = (" ".join(markup.split()), *(each.text_content() for each in page.iter("pre")), *parts)
     metas = ((each.get("name", ""), flat(each.get("content", ""))) for each in page.iter("meta"))
     said = (
-        words for name, words in metas if name.lower() != "access" and says_who(name, words)
-    )  # to be paid
-    return (*(mark for text in texts for mark in marks_alone(text)), *said)
+        f"TLP:{words}" if name.lower().endswith("tlp") else words
+        for name, words in metas
+        if name.lower().endswith("tlp") or (name.lower() != "access" and says_who(name, words))  # to be paid
+    )
+    opening = (f"TLP:{found.mark}" for part in parts if (found := stamped_mark([part])))
+    return (*(mark for text in texts for mark in marks_alone(text)), *opening, *said)
 
 
 def _date_hints(imprint: Imprint, page: HtmlElement) -> tuple[DateHint, ...]:

@@ -399,7 +399,7 @@ class _Reader:
             self.unseen += f"{words} {''.join(map(_words, self.boxes[count_before:]))} "
             del self.boxes[count_before:]
         elif _value(_child(properties, "vertAlign")) == "superscript":
-            self.words += raised(words, before)
+            self.words += raised(words, before, _following(element))
         else:
             self.words += words
 
@@ -420,6 +420,12 @@ class _Reader:
         for each in dict.fromkeys(self.references):
             if each[0] == kind and each[1] in found:
                 yield from self.blocks(found[each[1]])
+
+
+def _following(run: etree._Element) -> str:
+    """Return the words of the next run."""
+    following = run.getnext()
+    return "" if following is None else _words(following)
 
 
 def _is_followed(paragraph: etree._Element) -> bool:
