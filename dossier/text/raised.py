@@ -87,18 +87,20 @@ def _part(mark: str, before: str, after: str) -> str:
     """Return minutes after their hour and cents after their coins; raised digits where they may be a note."""
     if not _PART.fullmatch(mark) or not _NUMBER.search(before):
         return ""
-    is_coin = bool(_MONEY.search(before) and not _SCALE.match(after)) or bool(_COIN.match(after))
-    is_hour = int(mark) < 60 and not is_coin and bool(_HOUR.search(before))
-    if is_hour and (mark[0] == "0" or _CLOCK.search(before) or _OF_CLOCK.match(after)):
-        return f":{mark}"
-    if mark[0] == "0" or (is_coin and mark[0] in "56789"):
+    if _is_coin(before, after):
+        return f".{mark}" if mark[0] in "056789" else mark.translate(_RAISED)
+    if int(mark) < 60 and _HOUR.search(before):
+        if mark[0] == "0" or _CLOCK.search(before) or _OF_CLOCK.match(after):
+            return f":{mark}"
+        if _MAYBE_CLOCK.search(before) or after.lstrip()[:1] in ("–", "-"):
+            return mark.translate(_RAISED)
+    if mark[0] == "0":
         return f".{mark}"
-    is_part = is_coin or mark[0] in "6789" or (is_hour and _may_be_clock(before, after))
-    return mark.translate(_RAISED) if is_part else ""
+    return mark.translate(_RAISED) if mark[0] in "6789" else ""
 
 
-def _may_be_clock(before: str, after: str) -> bool:
-    return bool(_MAYBE_CLOCK.search(before)) or after.lstrip()[:1] in ("–", "-")
+def _is_coin(before: str, after: str) -> bool:
+    return bool(_MONEY.search(before) and not _SCALE.match(after)) or bool(_COIN.match(after))
 
 
 def _power(mark: str, before: str, after: str) -> str:

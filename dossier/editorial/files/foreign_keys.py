@@ -40,12 +40,7 @@ def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None
             hint = "Write `tlp:` with a mark such as amber, or give a note `status: draft`."
             form.report("bad-value", f'"{key}" keeps nothing back: nothing here reads it', at, hint)
         elif name in _IGNORED:
-            ours = _OTHER_NAMES.get(name, name)  # `Tags` too
-            if ours in known and ours not in form.values:
-                form.values[key] = _named(value) if ours == "authors" else value
-                form.rename(key, ours)
-            elif ours in known:
-                form.values[ours] = [*_entries(form.values[ours], ours), *_words(value, ours)]
+            _take_as_ours(form, key, _OTHER_NAMES.get(name, name), known)  # `Tags` too
         elif name == "status" and str(value).casefold() == "published":
             pass  # what other files are anyway
         elif _may_be_ours(name, value, known):
@@ -58,6 +53,16 @@ def set_aside(form: Form, known: Collection[str], *, can_be_draft: bool) -> None
             message = f'unknown key "{key}", ignored'
             form.problems.append(Problem.warning("foreign-key", message, at, hint))
         form.values.pop(key, None)
+
+
+def _take_as_ours(form: Form, key: str, ours: str, known: Collection[str]) -> None:
+    """Take the value of a key of another program under our name for it, beside what stands there."""
+    value = form.values[key]
+    if ours in known and ours not in form.values:
+        form.values[key] = _named(value) if ours == "authors" else value
+        form.rename(key, ours)
+    elif ours in known:
+        form.values[ours] = [*_entries(form.values[ours], ours), *_words(value, ours)]
 
 
 def _entries(value: object, key: str) -> list[object]:

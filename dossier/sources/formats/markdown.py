@@ -276,17 +276,27 @@ def _words(inline: Token) -> str:
             raised_at = None
         elif child.type == "link_open":
             link_at = len(text) if "#" in str(child.attrs["href"]) else 0
-        elif child.type == "link_close" and link_at:
-            is_note = is_touched(text[:link_at]) and is_note_mark(text[link_at:])
-            text = text[:link_at] if is_note else text
+        elif child.type == "link_close":
+            text = _without_note(text, link_at)
         elif child.type in ("softbreak", "hardbreak"):
             text += " "
         elif child.type not in ("html_inline", "image"):
             text += child.content
+    return _without_marks(text)
+
+
+def _without_marks(text: str) -> str:
+    """Return text without typed marks of notes and empty lines, raised words as what they mean."""
     text = _INNER_NOTE.sub(r" (\1)", _NOTE_MARK.sub("", text))
     text = _RAISED.sub(lambda match: raised(match[1], text[: match.start()], text[match.end() :]), text)
     lines = (" ".join(line.split()) for line in text.split("\n"))
     return "\n".join(line for line in lines if line)
+
+
+def _without_note(text: str, at: int) -> str:
+    """Return text without the link at its end, where that is the number of a note."""
+    is_note = at and is_touched(text[:at]) and is_note_mark(text[at:])
+    return text[:at] if is_note else text
 
 
 def _element(token: Token) -> tuple[str, int]:
