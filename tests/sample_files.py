@@ -1,5 +1,6 @@
 """Files of every source format, as short as they can be and still have all their parts."""
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -77,6 +78,28 @@ def pdf_drawn(*streams, objects=(PICTURE,), resources="/XObject << /Im1 4 0 R >>
     Other objects are numbered from 4; the resources, pages and the catalog of the file may name them.
     """
     return _pdf_file(streams, objects, resources, page, root)
+
+
+def pdf_seen(*rows):
+    """Make a small PDF of one page: of rows (x of their right end, y, size, runs from left to right).
+
+    A run of Arabic or Hebrew is drawn letter by letter from its last one on, as a page shows it.
+    """
+    letters = sorted({letter for *_, words in rows for letter in "".join(words)})
+    codes = {letter: f"{code:02X}" for code, letter in enumerate(letters, start=33)}
+    shown = [
+        "".join(run[::-1] if re.search("[\u05d0-\u05ea\u0620-\u064a]", run) else run for run in row[3])
+        for row in rows
+    ]
+    known = "".join(f"<{code}> <{ord(letter):04X}>\n" for letter, code in codes.items())
+    table = f"begincmap\n{len(codes)} beginbfchar\n{known}endbfchar\nendcmap"
+    stream = " ".join(
+        f"BT /F1 {size} Tf 1 0 0 1 {x - 0.6 * size * len(words)} {y} Tm "
+        f"<{''.join(map(codes.get, words))}> Tj ET"
+        for (x, y, size, _), words in zip(rows, shown, strict=True)
+    )
+    objects = [f"<< /Length {len(table)} >>\nstream\n{table}\nendstream"]
+    return _pdf_file([stream], objects).replace(b"/WinAnsiEncoding", b"/WinAnsiEncoding /ToUnicode 4 0 R")
 
 
 def _pdf_file(streams, objects=(), resources="", page="", root=""):

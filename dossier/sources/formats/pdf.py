@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 from io import BytesIO
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 from math import inf
 from typing import Any, NamedTuple
 
@@ -25,7 +25,8 @@ from pypdf.generic import (
 
 from dossier.model import Problem
 from dossier.sources.file_text import Block, FileText, attached, fit_authors, fit_title, stated_marks, warning
-from dossier.sources.formats.ink import Box, Fonts, Ink, Visitor, place_of
+from dossier.sources.formats.direction import RIGHT_TO_LEFT, letters_by_side, reading_order
+from dossier.sources.formats.ink import Box, Fonts, Glyph, Ink, Visitor, place_of
 from dossier.text import late as re
 from dossier.text.characters import clean, one_line
 from dossier.text.counts import count as count_of
@@ -65,10 +66,10 @@ GUTTER = 0.5  # times the size of the letters, between two columns
 NEAR = 1.5  # points; what begins so near to each other begins at one place
 NARROWEST = 0.4  # of the size of letters; words are wider
 CELL = 20  # characters of a line in a column on average; cells of tables are shorter
+NEIGHBOURS = 2  # lines above and below a mixed one, of one paragraph as a rule
 SHOWN = 5  # pages named in a message
 MAX_XMP = 200_000  # characters of it that are read
 _OF_XMP = re.compile(r">([^<>]*[^\W\d_][^<>]*)<")
-_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff]")
 _PAGE_NUMBER = re.compile(
     r"\W{0,3}(?P<page>\b(?:page|seite|p[áa]gina|strona|sida|side|страница|(?:p|pp|s|str|стр)\.)\s{0,2})?"
     r"(?P<number>\d{1,4})(?:\s?(?:/|(?P<of>of|von|sur|de|di|van|av|af|z|из))\s?(?P<all>\d{1,4}))?\W{0,3}",
@@ -85,7 +86,7 @@ _BULLET = re.compile(r"[•▪‣]\s")  # dashes and numbers also open a line by
 _OPENING = re.compile(r"[“\"«‘(]?[0-9A-ZÀ-ÖØ-ÞΑ-ΩА-Я]")
 _INITIAL = re.compile(r"[“\"«‘]?[B-DF-HJ-NP-TV-XZÀ-Þ]")
 _GLYPHS = re.compile(r"^(?:/[A-Za-z]{1,9}\d{1,5}){1,2}$|(?<![\w.])(?:/[A-Za-z]{1,9}\d{1,5}){3,}")
-_ENTRY = re.compile(r"(\d{1,2})[.)] [\"“‘(]?[A-ZÀ-Þ]")
+_ENTRY = re.compile(r"(\d{1,2})[.)] [\"“‘«(]?[A-ZÀ-Þ\u0590-\u08ff]")
 _LIGATURES = str.maketrans({"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "ft", "ﬆ": "st"})
 
 
@@ -239,19 +240,21 @@ def _lines(page: PageObject, fonts: Fonts, layers_off: frozenset[int]) -> Drawn:
     """
     resources = page.get_inherited("/Resources", DictionaryObject())
     shown = _edges(page)
-    for is_cut in (True, False):
+    for is_drawn in (False, True):
         ink = Ink(shown, resources, fonts, layers_off, _unit(page))
-        rows, words = _rows(page, ink, ink.follow, ink.leave, is_cut=is_cut), ""
-        if not any(_RIGHT_TO_LEFT.search(piece.text) for row in rows for piece in row):
-            break  # of such letters pypdf knows the order as long as a line is whole
+        rows, words = _rows(page, ink, ink.follow, ink.leave, is_drawn=is_drawn), ""
+        if not any(map(_may_turn, rows)):
+            break  # pypdf turns letters, and takes too much or too little along
     if unseen := ink.unseen():
-        rows = _rows(page, ink, ink.only(unseen, is_unseen=False), is_cut=is_cut)
-        hidden = _rows(page, ink, ink.only(unseen, is_unseen=True), is_cut=is_cut)
+        rows = _rows(page, ink, ink.only(unseen, is_unseen=False), is_drawn=is_drawn)
+        hidden = _rows(page, ink, ink.only(unseen, is_unseen=True), is_drawn=is_drawn)
         words = "\n".join(_line(row).text for row in hidden)
     rows, numbers = _without_numbers(_with_markers(rows))
     rows = _by_columns(rows)
     is_mixed = _is_mixed(rows)
-    lines = [line for line in map(_line, rows) if line.text]
+    turned = _turned(rows)
+    lines = [_line(row, is_turned=each) for row, each in zip(rows, turned, strict=True)]
+    lines = [line for line in lines if line.text]
     hidden_lines = words.split("\n") if words else []
     return Drawn(_in_page(lines, shown), (*hidden_lines, *numbers), is_mixed)
 
@@ -294,8 +297,9 @@ def _unit(page: PageObject) -> float:
 
 
 def _rows(
-    page: PageObject, ink: Ink, follow: Visitor, leave: Visitor | None = None, *, is_cut: bool
+    page: PageObject, ink: Ink, follow: Visitor, leave: Visitor | None = None, *, is_drawn: bool
 ) -> list[Row]:
+    """Return what a page shows; `is_drawn` leaves the letters in the order in which they are drawn."""
     rows: list[Row] = []
     open_row = False
 
@@ -305,6 +309,14 @@ def _rows(
         x, y = place_of(page, *place_of(at, 0, rise))
         height = size * abs(page[3] or page[0]) or 1.0
         text = clean(text).translate(_LIGATURES)
+        if is_drawn:
+            glyphs = ink.take_glyphs()
+            piece = _as_drawn(glyphs, height)
+            x, y, end = (piece.x, piece.y, piece.end) if glyphs else (x, y, end)
+            before = rows[-1][-1] if open_row and glyphs else piece
+            is_known = before.end > before.x  # else pypdf alone may know the width of the shapes
+            blank = _gap(before, piece) if is_known else " " * text.startswith(" ")
+            text = blank + piece.text + "\n" * text.endswith("\n")
         for index, words in enumerate(text.split("\n")):
             is_new = bool(words.strip()) and open_row and _is_below(rows[-1], x, y)
             open_row = open_row and index == 0 and not is_new
@@ -323,11 +335,26 @@ def _rows(
     content = page.get("/Contents", NullObject()).get_object()
     if not isinstance(content, StreamObject | ArrayObject):
         return rows
-    if is_cut:
-        page[NameObject("/Contents")] = _cut_where_it_jumps(content, page)
+    page[NameObject("/Contents")] = _cut_where_it_jumps(content, page)
     page.extract_text(visitor_text=take, visitor_operand_before=follow, visitor_operand_after=leave)
     page[NameObject("/Contents")] = content
     return rows
+
+
+def _as_drawn(glyphs: list[Glyph], size: float) -> Piece:
+    """Return shapes as one piece, with a blank where they do not touch; letters are joined later as read."""
+    text = ""
+    solid = [glyph for glyph in glyphs if not glyph.is_mark]
+    if not solid:
+        return Piece("", 0, 0, size)
+    end = inf
+    for glyph in glyphs:
+        letters = clean(glyph.text).translate(_LIGATURES)
+        if not glyph.is_mark:  # marks are drawn above or below a letter, before or behind it
+            text += " " * (glyph.x - end > GAP * size and not text.endswith(" "))
+            end = glyph.end if glyph.end > glyph.x else inf
+        text += letters[::-1] if RIGHT_TO_LEFT.search(letters) else letters
+    return Piece(text, solid[0].x, solid[0].y, size, solid[-1].end)
 
 
 def _cut_where_it_jumps(content: PdfObject, page: PageObject) -> ContentStream:
@@ -338,7 +365,10 @@ def _cut_where_it_jumps(content: PdfObject, page: PageObject) -> ContentStream:
     drawn = ContentStream(content, page.pdf, "bytes")
     operations: list[Any] = []
     y = None  # of the line; not known after an operator for another one
-    for operands, operator in drawn.operations:
+    for operands, each in drawn.operations:
+        operator = b"Tj" if each == b"'" else each
+        if operator != each:
+            operations.append(([], b"T*"))
         if operator in (b"Td", b"TD"):
             is_jump = operands[1:] == [0]
         else:
@@ -508,10 +538,31 @@ def _is_running(column: list[Row]) -> bool:
     return sum(map(len, texts)) >= CELL * len(texts) and goes_on >= max(2, 0.3 * (len(texts) - 1))
 
 
-def _line(row: Row) -> Line:
+def _may_turn(row: Row) -> bool:
+    return any(RIGHT_TO_LEFT.search(piece.text) for piece in row)
+
+
+def _turned(rows: list[Row]) -> list[bool]:
+    """Tell of each row whether it runs from right to left: by its letters, if mixed by the rows near it."""
+    if not any(map(_may_turn, rows)):
+        return [False] * len(rows)
+    texts = ["".join(piece.text for piece in row) for row in rows]
+    counts = list(map(letters_by_side, texts))
+    turned = []
+    for place, own in enumerate(counts):
+        near = counts[max(place - NEIGHBOURS, 0) : place + NEIGHBOURS + 1]
+        left, right = zip(*(near if all(own) or not any(own) else [own]), strict=True)
+        turned.append(sum(right) > sum(left))
+    return turned
+
+
+def _line(row: Row, *, is_turned: bool | None = None) -> Line:
     """Join a row; smaller letters above the line are raised, larger ones give the line its size."""
-    is_turned = any(_RIGHT_TO_LEFT.search(piece.text) for piece in row)
-    row = _right_to_left(row) if is_turned else _left_to_right(row)
+    if is_turned is None:
+        is_turned = _turned([row])[0]
+    row = _left_to_right(row)
+    if is_turned or _may_turn(row):
+        row = _as_read(row, is_turned=is_turned)
     has_initial = len(row) > 1 and _is_initial(row[0], row[1])
     longest = max(row, key=lambda piece: len(piece.text))  # the first one may be a large letter
     text, y, size = row[0].text, longest.y, longest.size
@@ -522,7 +573,8 @@ def _line(row: Row) -> Line:
         elif words.strip() and piece.size > size:
             y, size = piece.y, piece.size
         text += words
-    x = 0.0 if is_turned else min(piece.x for piece in row[has_initial:])  # on the right it is not known
+    # a turned line begins on the right, and further left is further in
+    x = -max(piece.end for piece in row) if is_turned else min(piece.x for piece in row[has_initial:])
     return Line(" ".join(text.split()), x, y, size)
 
 
@@ -547,23 +599,18 @@ def _left_to_right(row: Row) -> Row:
     return ordered
 
 
-def _right_to_left(row: Row) -> Row:
-    """Return the pieces of a row of Arabic or Hebrew as they are read, a space between words and figures.
-
-    Each piece has its letters in order already; figures and words of other scripts run from left to right.
-    """
-    runs: list[Row] = []
-    for piece in sorted(row, key=lambda piece: piece.x):
-        is_turned = _RIGHT_TO_LEFT.search(piece.text) is not None
-        if runs and not is_turned and not _RIGHT_TO_LEFT.search(runs[-1][-1].text):
-            runs[-1].append(piece)
-        else:
-            runs.append([piece])
-    pieces = [piece for run in reversed(runs) for piece in run]
-    return pieces[:1] + [
-        b._replace(text=f" {b.text}") if a.text[-1:].isdigit() != b.text[:1].isdigit() else b
-        for a, b in pairwise(pieces)
-    ]
+def _as_read(row: Row, *, is_turned: bool) -> Row:
+    """Return the pieces of a row, given as they are seen, as they are read; those of one size become one."""
+    pieces = [piece for piece in row for _ in piece.text]
+    letters = reading_order("".join(piece.text for piece in row), is_turned=is_turned)
+    read: Row = []
+    for _, run in groupby(letters, lambda each: pieces[each[0]].size):
+        joined = list(run)
+        of_run = [pieces[place] for place, _ in joined]
+        text = clean("".join(letter for _, letter in joined))
+        x, end = min(piece.x for piece in of_run), max(piece.end for piece in of_run)
+        read.append(of_run[0]._replace(text=text, x=x, end=end))
+    return read
 
 
 class Measures(NamedTuple):
