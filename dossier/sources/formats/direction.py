@@ -17,6 +17,7 @@ _OPENING = {**{mark: pair for pair, mark in _PAIRS.items()}, "«": "»", "‹": 
 _STRONG = {"L": "L", "R": "R", "AL": "R"}
 _LATIN_FIGURE = "figure after Latin words"
 _FIGURES = ("AN", "EN", _LATIN_FIGURE)
+LONGEST = 2000  # letters of a line; the time for its brackets grows with their square
 _OF_NEXT = re.compile(r"\s+[,،;؛:.]+")  # a comma that touches a figure and not the word to its left
 
 
@@ -75,11 +76,12 @@ def _sides(seen: str, base: str) -> list[str]:
 
 def _join_marks(kinds: list[str]) -> None:
     """Give marks on letters the kind of these, which they precede where these run to the left (W1)."""
-    for place in reversed(range(len(kinds))):
-        if kinds[place] == "NSM":
-            following = kinds[place + 1] if place + 1 < len(kinds) else "ON"
-            before = next((kind for kind in reversed(kinds[:place]) if kind != "NSM"), "ON")
-            kinds[place] = following if following in ("R", "AL") else before
+    for place in reversed(range(len(kinds) - 1)):
+        if kinds[place] == "NSM" and kinds[place + 1] in ("R", "AL"):
+            kinds[place] = kinds[place + 1]
+    for place, kind in enumerate(kinds):
+        if kind == "NSM":
+            kinds[place] = kinds[place - 1] if place else "ON"
 
 
 def _find_figures(kinds: list[str], seen: str, base: str) -> None:
@@ -112,7 +114,7 @@ def _join_figures(kinds: list[str]) -> None:
 def _join_brackets(sides: list[str], seen: str, base: str) -> None:
     """Let both brackets of a pair run to one side: that of the words inside and before them (N0)."""
     opened: list[int] = []
-    for place, letter in enumerate(seen):
+    for place, letter in enumerate(seen[:LONGEST]):
         if letter in _PAIRS.values():
             opened.append(place)
         elif letter in _PAIRS and opened and seen[opened[-1]] == _PAIRS[letter]:
