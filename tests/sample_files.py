@@ -80,10 +80,11 @@ def pdf_drawn(*streams, objects=(PICTURE,), resources="/XObject << /Im1 4 0 R >>
     return _pdf_file(streams, objects, resources, page, root)
 
 
-def pdf_seen(*rows):
+def pdf_seen(*rows, is_backward=False):
     """Make a small PDF of one page: of rows (x of their right end, y, size, runs from left to right).
 
-    A run of Arabic or Hebrew is drawn letter by letter from its last one on, as a page shows it.
+    A run of Arabic or Hebrew is drawn letter by letter from its last one on, as a page shows it; or, as some
+    programs draw, the whole row from its right end.
     """
     letters = sorted({letter for *_, words in rows for letter in "".join(words)})
     codes = {letter: f"{code:02X}" for code, letter in enumerate(letters, start=33)}
@@ -93,11 +94,15 @@ def pdf_seen(*rows):
     ]
     known = "".join(f"<{code}> <{ord(letter):04X}>\n" for letter, code in codes.items())
     table = f"begincmap\n{len(codes)} beginbfchar\n{known}endbfchar\nendcmap"
-    stream = " ".join(
-        f"BT /F1 {size} Tf 1 0 0 1 {x - 0.6 * size * len(words)} {y} Tm "
-        f"<{''.join(map(codes.get, words))}> Tj ET"
-        for (x, y, size, _), words in zip(rows, shown, strict=True)
-    )
+    drawn = []
+    for (x, y, size, _), words in zip(rows, shown, strict=True):
+        left = x - 0.6 * size * (1 if is_backward else len(words))
+        shapes = " 1200 ".join(
+            f"<{codes[each]}>" for each in reversed(words)
+        )  # each back by its width and more
+        letters = f"[{shapes}] TJ" if is_backward else f"<{''.join(codes[each] for each in words)}> Tj"
+        drawn.append(f"BT /F1 {size} Tf 1 0 0 1 {left} {y} Tm {letters} ET")
+    stream = " ".join(drawn)
     objects = [f"<< /Length {len(table)} >>\nstream\n{table}\nendstream"]
     return _pdf_file([stream], objects).replace(b"/WinAnsiEncoding", b"/WinAnsiEncoding /ToUnicode 4 0 R")
 

@@ -1641,6 +1641,12 @@ def test_lines_from_right_to_left_are_a_paragraph_which_an_indent_on_the_right_o
     assert read("port.pdf", pdf_seen(*rows))[0].text.split("\n\n") == [text] * 3
 
 
+def test_a_line_that_is_drawn_from_its_right_end_is_read_as_others():
+    rows = [(540, 700, 10, [".", "2025", " في عام ", "(12)", " الكلفة "])]
+
+    assert read("port.pdf", pdf_seen(*rows, is_backward=True))[0].text == "الكلفة (12) في عام 2025."
+
+
 def test_a_mixed_line_runs_as_those_near_it():
     rows = [
         (540, 700, 10, STORM[0]),

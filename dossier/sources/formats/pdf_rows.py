@@ -1,5 +1,6 @@
 """Turn what a page of a PDF draws into rows: pieces of text that are beside each other."""
 
+from itertools import chain, pairwise
 from math import inf
 from typing import Any, NamedTuple
 
@@ -135,13 +136,27 @@ def _as_drawn(glyphs: list[Glyph], size: float) -> Piece:
     if not solid:
         return Piece("", 0, 0, size)
     end = inf
-    for glyph in glyphs:
+    for glyph in _from_left(glyphs):
         letters = clean(glyph.text).translate(_LIGATURES)
         if not glyph.is_mark:  # marks are drawn above or below a letter, before or behind it
             text += " " * (glyph.x - end > GAP * size and not text.endswith(" "))
             end = glyph.end if glyph.end > glyph.x else inf
         text += letters[::-1] if RIGHT_TO_LEFT.search(letters) else letters
-    return Piece(text, solid[0].x, solid[0].y, size, solid[-1].end)
+    return Piece(text, min(each.x for each in solid), solid[0].y, size, max(each.end for each in solid))
+
+
+def _from_left(glyphs: list[Glyph]) -> list[Glyph]:
+    """Return shapes from left to right, marks before their letter; some programs draw from the right."""
+    letters: list[list[Glyph]] = [[]]
+    places = [glyph.x for glyph in glyphs if not glyph.is_mark]
+    is_backward = 2 * sum(b < a for a, b in pairwise(places)) > len(places) - 1
+    for glyph in reversed(glyphs) if is_backward else glyphs:
+        letters[-1].append(glyph)
+        if not glyph.is_mark:
+            letters.append([])
+    rest = letters.pop()
+    letters.sort(key=lambda letter: letter[-1].x)
+    return [*chain.from_iterable(letters), *rest]
 
 
 def _cut_where_it_jumps(content: PdfObject, page: PageObject) -> ContentStream:
