@@ -1,5 +1,6 @@
 """Files of every source format, as short as they can be and still have all their parts."""
 
+import re
 import zipfile
 from io import BytesIO
 
@@ -77,6 +78,33 @@ def pdf_drawn(*streams, objects=(PICTURE,), resources="/XObject << /Im1 4 0 R >>
     Other objects are numbered from 4; the resources, pages and the catalog of the file may name them.
     """
     return _pdf_file(streams, objects, resources, page, root)
+
+
+def pdf_seen(*rows, is_backward=False):
+    """Make a small PDF of one page: of rows (x of their right end, y, size, runs from left to right).
+
+    A run of Arabic or Hebrew is drawn letter by letter from its last one on, as a page shows it; or, as some
+    programs draw, the whole row from its right end.
+    """
+    letters = sorted({letter for *_, words in rows for letter in "".join(words)})
+    codes = {letter: f"{code:02X}" for code, letter in enumerate(letters, start=33)}
+    shown = [
+        "".join(run[::-1] if re.search("[\u05d0-\u05ea\u0620-\u064a]", run) else run for run in row[3])
+        for row in rows
+    ]
+    known = "".join(f"<{code}> <{ord(letter):04X}>\n" for letter, code in codes.items())
+    table = f"begincmap\n{len(codes)} beginbfchar\n{known}endbfchar\nendcmap"
+    drawn = []
+    for (x, y, size, _), words in zip(rows, shown, strict=True):
+        left = x - 0.6 * size * (1 if is_backward else len(words))
+        shapes = " 1200 ".join(
+            f"<{codes[each]}>" for each in reversed(words)
+        )  # each back by its width and more
+        letters = f"[{shapes}] TJ" if is_backward else f"<{''.join(codes[each] for each in words)}> Tj"
+        drawn.append(f"BT /F1 {size} Tf 1 0 0 1 {left} {y} Tm {letters} ET")
+    stream = " ".join(drawn)
+    objects = [f"<< /Length {len(table)} >>\nstream\n{table}\nendstream"]
+    return _pdf_file([stream], objects).replace(b"/WinAnsiEncoding", b"/WinAnsiEncoding /ToUnicode 4 0 R")
 
 
 def _pdf_file(streams, objects=(), resources="", page="", root=""):

@@ -8,10 +8,9 @@ import zlib
 import pytest
 from fixture_documents import read_fixtures
 from pypdf import PdfReader, PdfWriter
-from sample_files import MARKDOWN, PAGE, pdf, pdf_at, pdf_drawn
+from sample_files import MARKDOWN, PAGE, pdf, pdf_at, pdf_drawn, pdf_seen
 
 from dossier.sources import read_document
-from dossier.sources.formats.pdf import Piece, _line
 from dossier.text.characters import flat
 from dossier.text.date_phrases import said
 from dossier.text.interface import ENGLISH
@@ -1666,11 +1665,86 @@ def test_rows_of_a_table_and_words_drawn_one_by_one_stay_in_their_lines(rows):
     assert document.text.replace("\n\n", "").replace(" ", "") == "".join(drawn).replace(" ", "")
 
 
-def test_a_line_of_arabic_is_read_from_right_to_left_with_its_figures_in_place():
-    row = [Piece("بسبب العاصفة.", 100, 700, 10), Piece("2024", 170, 700, 10), Piece(" مارس", 200, 700, 10)]
-    row += [Piece("4", 230, 700, 10), Piece("أغلق المدير الرصيف", 240, 700, 10)]
+@pytest.mark.parametrize(
+    ("runs", "text"),
+    [
+        (["2024", " مارس ", "4", "أغلق الرصيف "], "أغلق الرصيف 4 مارس 2024"),
+        ([".", "٢٠٢٤", " مارس ", "١٤"], "١٤ مارس ٢٠٢٤."),
+        ([".", "2024", " في عام "], " في عام 2024."),
+        (["(", " قاربا", "12", ")", " القوارب "], " القوارب (12 قاربا)"),
+        ([".«", "أحصينا كل قارب", "» :", "وقال"], "وقال: «أحصينا كل قارب»."),
+        ([".»", "أحصينا كل قارب", "« :", "وقال"], "وقال: «أحصينا كل قارب»."),  # as it is written
+        ([" من القوارب ", "%", "15"], "15% من القوارب "),
+        (["2024", "/", "12", " البيان "], " البيان 2024/12"),
+        (["2024", "-", "06", "-", "12", " يوم "], " يوم 12-06-2024"),
+        ([" دفعت ", "Larne Lines 15%", " شركة "], " شركة Larne Lines 15% دفعت "),
+        ([" دفعت ", "Larne Lines", " ،", "2024", " عام "], " عام 2024، Larne Lines دفعت "),
+        ([" قالت ", "Larne (LNL)", " شركة "], " شركة Larne (LNL) قالت "),
+        ([" ואיש ", ",", "2024", " ביוני ", "12", " ,", "ביום שני"], "ביום שני, 12 ביוני 2024, ואיש "),
+        ([".", "12-06-2024", " מהתקציב ", "15%"], "15% מהתקציב 12-06-2024."),
+        (
+            ["The sign was put up by ", "أحمد الموري", " on Monday."],
+            "The sign was put up by أحمد الموري on Monday.",
+        ),
+        (["The sign (", "הנמל נסגר", ") is red."], "The sign (הנמל נסגר) is red."),
+        (["Larne Pier, “", " قاربا", "١٢", "” at noon"], "Larne Pier, “١٢ قاربا” at noon"),
+    ],
+)
+def test_a_line_with_arabic_or_hebrew_is_read_in_the_order_in_which_it_was_written(runs, text):
+    near = "The pier was shut." if text[1].isascii() and text[1].isalpha() else "أغلق الميناء"
+    page = pdf_seen((540, 700, 10, runs), (540, 650, 10, [near]))
 
-    assert _line(row).text == "أغلق المدير الرصيف 4 مارس 2024 بسبب العاصفة."
+    assert flat(read("port.pdf", page)[0].text) == f"{text.strip()} {near}"
+
+
+STORM = [
+    ["أغلق المدير الرصيف بعد العاصفة ولم يصب أحد بأذى وقال المدير"],
+    [".", "2025", "إن الشركة ستدفع الباقي كله للصيادين في المدينة في عام "],
+]
+
+
+def test_lines_from_right_to_left_are_a_paragraph_which_an_indent_on_the_right_opens():
+    rows = [(540 - 20 * (n % 2 == 0), 700 - 14 * n, 10, runs) for n, runs in enumerate(STORM * 3)]
+
+    text = f"{STORM[0][0]} {STORM[1][2]}2025."
+    assert read("port.pdf", pdf_seen(*rows))[0].text.split("\n\n") == [text] * 3
+
+
+def test_a_line_that_is_drawn_from_its_right_end_is_read_as_others():
+    rows = [(540, 700, 10, [".", "2025", " في عام ", "(12)", " الكلفة "])]
+
+    assert read("port.pdf", pdf_seen(*rows, is_backward=True))[0].text == "الكلفة (12) في عام 2025."
+
+
+def test_a_mixed_line_runs_as_those_near_it():
+    rows = [
+        (540, 700, 10, STORM[0]),
+        (540, 686, 10, [".", "2025", " في ", "Larne and Magilligan Ferries Limited"]),
+    ]
+
+    document, _ = read("port.pdf", pdf_seen(*rows))
+    assert document.text.endswith("Larne and Magilligan Ferries Limited في 2025.")
+
+
+def test_cells_of_a_table_from_right_to_left_do_not_touch():
+    rows = [(540, 700, 10, ["القوارب"]), (300, 700, 10, ["12"]), (200, 700, 10, ["الكلفة"])]
+
+    assert "القوارب 12 الكلفة" in read("port.pdf", pdf_seen(*rows))[0].text
+
+
+@pytest.mark.browser
+def test_a_page_of_arabic_that_a_browser_prints_is_read_as_it_was_written(browser):
+    texts = [
+        "إغلاق الميناء",
+        "١٢ يونيو ٢٠٢٤",
+        "وقال: «أَحصينا كلَّ قارب (12 قاربا)». ثم دفعت شركة Larne 15% لا غير.",
+    ]
+    page = browser.new_page()
+    page.set_content(f"<html lang=ar dir=rtl><h1>{texts[0]}</h1><p>{texts[1]}</p><p>{texts[2]}</p>")
+
+    document, _ = read("port.pdf", page.pdf(format="A4"))
+    page.close()
+    assert document.text.split("\n\n") == texts
 
 
 @pytest.mark.parametrize(

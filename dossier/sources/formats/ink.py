@@ -11,9 +11,12 @@ from dataclasses import dataclass, field, replace
 from itertools import chain, count, groupby
 from math import hypot, inf
 from typing import Any, NamedTuple
+from unicodedata import combining
 
 from pypdf.generic import ArrayObject, ByteStringObject, DictionaryObject, PdfObject
 from pypdf.generic._font import Font
+
+from dossier.sources.formats.direction import RIGHT_TO_LEFT
 
 Matrix = Sequence[float]
 Point = tuple[float, float]
@@ -70,6 +73,19 @@ class Widths(NamedTuple):
     """False for letters that are drawn as pictures or run downwards: only where they begin is known."""
     font: object = None
     """The typeface, which is kept with its identity."""
+    letters: Font | None = None
+    """Which letters its codes are."""
+
+    def letter(self, code: bytes) -> str:
+        """Return what a code shows: a letter, or those that are drawn as one."""
+        if self.letters is None:
+            return ""
+        encoding = self.letters.encoding
+        if isinstance(encoding, str):
+            known = code.decode(encoding, "replace")
+        else:
+            known = encoding.get(code[0], chr(code[0]))
+        return str(self.letters.character_map.get(known, known))
 
 
 Fonts = dict[int, Widths]
@@ -127,11 +143,31 @@ class _State:
         return self.look["/ca"] == 1 and is_plain and self.look["/SMask"] == "/None" and not self.is_veiled
 
 
+class Glyph(NamedTuple):
+    """One shape on a page, in points from the left and the foot."""
+
+    text: str
+    """A letter, or more that are drawn as one, in the order in which they are read."""
+    is_mark: bool
+    """On a letter, or of a shape for which the file has no letter."""
+    x: float
+    y: float
+    end: float
+    """Where it ends; where it begins, if that is not known."""
+
+
+class _Letter(NamedTuple):
+    """A letter of a string, in the units of its text."""
+
+    code: bytes
+    middle: float
+    width: float
+
+
 class _Text(NamedTuple):
     """What one operator shows."""
 
-    strings: list[list[tuple[bytes, float]]]
-    """Their letters, and where the middle of each is, in the units of the text."""
+    strings: list[list[_Letter]]
     matrix: Matrix
     height: float
     """Of the letters, in these units."""
@@ -146,6 +182,24 @@ class _Text(NamedTuple):
     """Of its letters above the line, in the units of the text."""
     end: float
     """Where its last letter ends, in points from the left."""
+    font: Widths
+    read: str | None
+    """What is to be read in the place of its letters, if the file says it."""
+
+    def glyphs(self, gone: Unseen | None, *, is_unseen: bool) -> Iterator[Glyph]:
+        """Yield either the unseen or the other letters."""
+        read = self.read
+        for string, unseen in zip(self.strings, gone or self.all_are(False), strict=True):
+            for letter, each in zip(string, unseen, strict=True):
+                if each == is_unseen:
+                    sides = (letter.middle - letter.width / 2, letter.middle + letter.width / 2)
+                    (x, y), (end, _) = (place_of(self.matrix, side, self.rise) for side in sides)
+                    shown = self.font.letter(letter.code)
+                    is_known = shown.isprintable()
+                    is_mark = not is_known or bool(combining(shown[:1] or " "))
+                    shown = shown if is_known else ""
+                    yield Glyph(shown if read is None else read, is_mark, x, y, end)
+                    read = read and ""
 
     def all_are(self, unseen: bool) -> Unseen:
         """Return the same for each of its letters."""
@@ -153,7 +207,7 @@ class _Text(NamedTuple):
 
     def box(self) -> Box:
         """Return what is round the middles of its letters."""
-        middles = [x for string in self.strings for _, x in string] or [0.0]
+        middles = [letter.middle for string in self.strings for letter in string] or [0.0]
         ends = [(x, part * self.height) for x in (min(middles), max(middles)) for part in (FOOT, TOP)]
         return _around([place_of(self.matrix, *end) for end in ends])
 
@@ -184,6 +238,8 @@ class Ink:
         self._pen = 0.0
         self._rise: float | None = None  # of the first text that was shown and not yet read
         self._end = 0.0  # of the last one
+        self._glyphs: list[Iterator[Glyph]] = []  # of those that were not yet read
+        self._read: str | None = None  # in the place of the letters of a part of the content
         self._shapes: list[list[Point]] = []
         self._has_curves = self._clips = False
         self._parts: list[bool] = []  # of the content that are open: whether each is on a layer that is off
@@ -220,9 +276,19 @@ class Ink:
         rise, self._rise = self._rise, None
         return rise or 0.0, self._end
 
-    def _note(self, text: _Text) -> None:
+    def take_glyphs(self) -> list[Glyph]:
+        """Return the shapes of the text that pypdf has read, as drawn; a mark waits for its letter."""
+        glyphs = list(chain.from_iterable(self._glyphs))
+        end = len(glyphs)
+        while end and glyphs[end - 1].is_mark:
+            end -= 1
+        self._glyphs = [iter(glyphs[end:])]
+        return glyphs[:end]
+
+    def _note(self, text: _Text, gone: Unseen | None = None, *, is_unseen: bool = False) -> None:
         self._rise = text.rise if self._rise is None else self._rise
         self._end = text.end
+        self._glyphs.append(text.glyphs(gone, is_unseen=is_unseen))
 
     def unseen(self) -> dict[int, Unseen]:
         """Return by its number each text with letters that nobody sees."""
@@ -244,7 +310,7 @@ class Ink:
         near = [area for area in areas if area.box.touches(box)]
         if not near:
             return text.all_are(self._is_unseen(number, text, 0.0, near))
-        return [[self._is_unseen(number, text, x, near) for _, x in string] for string in text.strings]
+        return [[self._is_unseen(number, text, x, near) for _, x, _ in string] for string in text.strings]
 
     def _cut_off(self) -> Iterator[int]:
         """Yield the texts of lines of which nothing is drawn; one that runs over an edge is read whole."""
@@ -261,12 +327,12 @@ class Ink:
             number = next(numbers) if operator in _SHOWS else 0
             if number not in self._texts:
                 return
-            self._note(self._texts[number])
             strings = self._texts[number].strings
             gone = unseen.get(number) or self._texts[number].all_are(False)
+            self._note(self._texts[number], gone, is_unseen=is_unseen)
             kept = (
                 ByteStringObject(
-                    b"".join(code for (code, _), each in zip(*pair, strict=True) if each == is_unseen)
+                    b"".join(code for (code, *_), each in zip(*pair, strict=True) if each == is_unseen)
                 )
                 for pair in zip(strings, gone, strict=True)
             )
@@ -320,11 +386,14 @@ class Ink:
             size if font.is_measured and state.size else inf,
             numbers[b"Ts"],
             place_of(matrix, self._pen, 0)[0],
+            font,
+            self._read,
         )
+        self._read = self._read and ""
         self._note(self._texts[self._count])
 
-    def _letters(self, string: bytes, font: Widths) -> Iterator[tuple[bytes, float]]:
-        """Yield each letter of a string and where its middle is; the pen moves on."""
+    def _letters(self, string: bytes, font: Widths) -> Iterator[_Letter]:
+        """Yield each letter of a string; the pen moves on."""
         numbers = self._state.numbers
         scale = numbers[b"Tz"] / 100 if font.is_measured else 0
         size, usual = self._state.size / 1000, font.of["default"]
@@ -332,7 +401,7 @@ class Ink:
             code = string[start : start + font.step]
             width = font.of.get(chr(int.from_bytes(code)), usual) * size
             advance = scale * (width + numbers[b"Tc"] + (numbers[b"Tw"] if code == b" " else 0))
-            yield code, self._pen + advance / 2
+            yield _Letter(code, self._pen + advance / 2, advance)
             self._pen += advance
 
     def _font(self, font: DictionaryObject | None) -> Widths:
@@ -384,6 +453,10 @@ class Ink:
 
     def _begin_part(self, _: bytes, operands: list[Any]) -> None:
         self._parts.append(False)
+        if operands[0] == "/Span" and len(operands) > 1 and isinstance(operands[1], DictionaryObject):
+            said = operands[1].get("/ActualText", b"")
+            said = said.decode("utf-16", "replace") if isinstance(said, bytes) else str(said)
+            self._read = said if RIGHT_TO_LEFT.search(said) else None  # brackets are not as they are seen
         if operands[0] == "/OC":
             self._parts[-1] = self._is_off(self._state.resources["/Properties"].raw_get(operands[1]))
 
@@ -397,6 +470,7 @@ class Ink:
         return bool(layers) and all(getattr(each, "idnum", 0) in self._layers_off for each in layers)
 
     def _end_part(self, *_: object) -> None:
+        self._read = None
         self._parts.pop()
 
     def _use(self, _: bytes, operands: list[Any]) -> None:
@@ -504,7 +578,8 @@ def _widths(font: DictionaryObject | None) -> Widths:
     kind = str(font["/Subtype"])
     is_wide = kind == "/Type0"
     is_measured = kind != "/Type3" and not (is_wide and str(font["/Encoding"]).endswith("V"))
-    return Widths(Font.from_font_resource(font).character_widths, 1 + is_wide, is_measured, font)
+    letters = Font.from_font_resource(font)
+    return Widths(letters.character_widths, 1 + is_wide, is_measured, font, letters)
 
 
 def _times(a: Matrix, b: Matrix) -> Matrix:
