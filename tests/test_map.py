@@ -98,7 +98,7 @@ def test_a_large_dossier_shows_its_most_named_and_says_what_is_left_out():
 def test_an_empty_dossier_has_no_matrix(tmp_path):
     page = rendered(dossier_of(write_desk(tmp_path, {})))["map.html"]
 
-    assert "No topic or question mentions a name yet." in page and "<table" not in page
+    assert "No topic or question shown here mentions a name." in page and "<table" not in page
 
 
 def test_names_never_become_markup(tmp_path):
