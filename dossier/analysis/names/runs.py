@@ -30,6 +30,7 @@ from dossier.analysis.names.vocabulary import (
     BODIES_ABROAD,
     CHARGES,
     CORPORATE,
+    GERMAN_ARTICLES,
     GIVEN,
     HAPPENINGS,
     HEADS,
@@ -186,8 +187,10 @@ def _persons(text: str, names: Sequence[RawName]) -> list[RawName]:
     persons = []
     for name in names:
         given = next((number for number, key in enumerate(name.keys[:-1]) if key in GIVEN), None)
-        if not BODIES_ABROAD.isdisjoint(name.keys):
-            continue  # "Verein Mark Norland", "Rosa Roe Platz"
+        before = text[max(0, name.span.start - _SHORT * 2) : name.span.start].casefold().split()
+        is_body = len(name.keys) > 2 or not GERMAN_ARTICLES.isdisjoint(before[-1:])
+        if is_body and not BODIES_ABROAD.isdisjoint(name.keys):
+            continue  # "Verein Mark Norland", "Rosa Roe Platz"; but "Karl Ring" is a person
         if given is not None:
             persons.append(without_words(text, name, given)._replace(cue="person"))
         elif name.cue == "person":
@@ -506,6 +509,12 @@ def _links(row: Row, first: int, number: int) -> bool:
         return False
     if key == "to" and not (is_ordinary(row.after(number + 1)) and _has_capital(row, number + 2)):
         return False  # "Committee to Protect Fishers", but "the Committee to Norland"
+    if (
+        key == "on"
+        and last.key == "research"
+        and not (number > first + 2 and row.before(number - 1) in ("for", "of"))
+    ):
+        return False  # "Research on Norland", but "Centre for Research on Peat"
     if key in _AFTER:
         return last.key in _AFTER[key] and _has_capital(row, number + 1)
     so_far = {word.key for word in words[first:number]}
