@@ -509,14 +509,8 @@ def _links(row: Row, first: int, number: int) -> bool:
         return False
     if key == "to" and not (is_ordinary(row.after(number + 1)) and _has_capital(row, number + 2)):
         return False  # "Committee to Protect Fishers", but "the Committee to Norland"
-    if (
-        key == "on"
-        and last.key == "research"
-        and not (number > first + 2 and row.before(number - 1) in ("for", "of"))
-    ):
-        return False  # "Research on Norland", but "Centre for Research on Peat"
     if key in _AFTER:
-        return last.key in _AFTER[key] and _has_capital(row, number + 1)
+        return _has_capital(row, number + 1) and _may_be_before(row, first, number)
     so_far = {word.key for word in words[first:number]}
     if key in ("of", "for") and _OF.isdisjoint(so_far):
         return last.key in TITLES and row.after(number + 1) in CHARGES
@@ -524,6 +518,13 @@ def _links(row: Row, first: int, number: int) -> bool:
     while following < min(number + 3, len(words)) and words[following].key in _LINKING:
         following += 1
     return following < number + 3 and _has_capital(row, following)
+
+
+def _may_be_before(row: Row, first: int, number: int) -> bool:
+    """Tell whether a body goes on with "on": "Centre for Research on Peat", but "Research on Norland"."""
+    last = row.words[number - 1].key
+    is_topic = last == "research" and (number < first + 3 or row.before(number - 1) not in ("for", "of"))
+    return last in _AFTER[row.words[number].key] and not is_topic
 
 
 def _parts(key: str, last: Word) -> bool:
