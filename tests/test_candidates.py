@@ -298,6 +298,11 @@ def test_what_opens_a_sentence_in_another_language_is_no_part_of_a_name(tmp_path
             "Gerhard Richter malte. Peter Ring schlief. Der Karl Park ist zu.",
             ["Gerhard Richter", "Peter Ring"],
         ),
+        (
+            "de",
+            "Der Sprecher der Partei, Uwe Saal, schlief. Man sah von Rosa Park nichts.",
+            ["Rosa Park", "Uwe Saal"],
+        ),
         ("de", "Weltmeister Elver verlor. Hafenbürgermeister Karl Moor kam.", ["Karl Moor"]),
         ("fr", "On a vu Paul Le Maire. Anna Prinz est venue.", ["Anna Prinz", "Paul Le Maire"]),
         ("es", "Sin Embargo dijo no. Ayer Marta Alcalde dijo no.", ["Marta Alcalde", "Sin Embargo"]),

@@ -187,10 +187,8 @@ def _persons(text: str, names: Sequence[RawName]) -> list[RawName]:
     persons = []
     for name in names:
         given = next((number for number, key in enumerate(name.keys[:-1]) if key in GIVEN), None)
-        before = text[max(0, name.span.start - _SHORT * 2) : name.span.start].casefold().split()
-        is_body = len(name.keys) > 2 or not GERMAN_ARTICLES.isdisjoint(before[-1:])
-        if is_body and not BODIES_ABROAD.isdisjoint(name.keys):
-            continue  # "Verein Mark Norland", "Rosa Roe Platz"; but "Karl Ring" is a person
+        if not BODIES_ABROAD.isdisjoint(name.keys) and not (given is not None and _is_surname(text, name)):
+            continue  # "Verein Mark Norland", "Rosa Roe Platz"
         if given is not None:
             persons.append(without_words(text, name, given)._replace(cue="person"))
         elif name.cue == "person":
@@ -200,6 +198,13 @@ def _persons(text: str, names: Sequence[RawName]) -> list[RawName]:
         name for name in names if len(name.keys) == 1 and text[name.span.start : name.span.end].isupper()
     ]
     return sorted({*persons, *acronyms, *(name for name in names if name.keys in surnames)})
+
+
+def _is_surname(text: str, name: RawName) -> bool:
+    """Tell whether a word for a body is a German surname: "von Karl Ring", but "der Karl Ring"."""
+    before = text[max(0, name.span.start - _SHORT * 2) : name.span.start].casefold().split()
+    is_short = len(name.keys) - (name.keys[0] in PARTICLES) <= 2
+    return is_short and GERMAN_ARTICLES.isdisjoint([*before[-1:], name.keys[0]])
 
 
 def _rows(
