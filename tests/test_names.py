@@ -69,6 +69,9 @@ def test_an_article_or_an_ending_behind_an_apostrophe_is_no_part_of_a_name(langu
         ("place: الأورما", "ar", "ذهب للأورما والأورما", ["لأورما", "الأورما"]),
         ("place: אורמה", "he", "הוא נסע לאורמה", ["אורמה"]),
         ("place: קר", "he", "הוא בקר", []),
+        ("organisation: أورم", "ar", "قال بأورم وبأورم وأورم", ["أورم"]),
+        ("place: أورم", "ar", "قال بأورم", ["أورم"]),
+        ("person: أورم سولا", "ar", "قال لأورم سولا", ["أورم سولا"]),
     ],
 )
 def test_a_name_is_found_behind_what_its_language_joins_to_it(entity, language, text, expected):
@@ -89,6 +92,13 @@ def test_a_name_is_found_behind_what_its_language_joins_to_it(entity, language, 
             "Die Frau gegen Koch verlor. Gegen Koch half nichts. Für Koch endet die Koch-Reise.",
             ["Koch"] * 4,
         ),
+        ("de", "Das sagte Koch. Dem stimmte Koch zu. Das haben Koch und Moor geprüft.", ["Koch"] * 3),
+        (
+            "de",
+            "Der Mann, den Koch traf. Das Haus, in dem Koch lebt. Die Rede, die Koch hielt.",
+            ["Koch"] * 3,
+        ),
+        ("de", "Er sagte, der Koch schlafe. Sie sagte, den Koch kenne sie. Man sah die Koch.", []),
         ("tr", "Dün Başbakan Koch’a soruldu.", ["Koch"]),
         ("fr", "Le Préfet Koch est là. Puis Sophia Koch parle.", ["Koch"]),
         ("en", "They saw Doktor Koch.", []),

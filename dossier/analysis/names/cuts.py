@@ -192,21 +192,13 @@ def _take_body(run: _Run) -> None:
 
 
 def _person_behind(run: _Run) -> int | None:
-    """Return where a name of a person begins behind a body, which is one word or goes on with "of"."""
-    given = _given_after(run, run.first)
-    person = given or run.last - 2
+    """Return where a given name begins behind a body, which is one word or goes on with "of"."""
+    person = _given_after(run, run.first)
+    if person is None or run.row.gap(run.last - 1) != " ":
+        return None
     size = person - run.first
-    if not (size > 2 if run.key(1) == "of" else size == 1):
-        return None
-    if not given and any(map(_is_common, run.keys()[-2:])):
-        return None
-    is_name = has_capital(run.row.words[person]) and run.row.gap(run.last - 1) == " "
-    return person if is_name else None
-
-
-def _is_common(key: str) -> bool:
-    """Tell whether a word is hardly part of a person's name."""
-    return is_ordinary(key) or key in BODIES or is_demonym(key)
+    is_whole = size > 2 if run.key(1) == "of" else size == 1 and run.key(0) not in HEADS
+    return person if is_whole else None  # "Speaker of the House Ann Roe", but "the Bank Ann Roe"
 
 
 def _charge_link(run: _Run) -> int | None:
@@ -300,7 +292,9 @@ def _titles(run: _Run) -> list[int]:
     if surname or (run.size > 1 and keys[-1] in _ROYAL):
         last -= 1  # "Stephen King", "Robert Hill"
     titles = [
-        number for number in range(run.first, last) if words[number].key in _TITLES or run.is_title(number)
+        number
+        for number in range(run.first, last)
+        if words[number].key in _TITLES or (number < run.last - 1 and run.is_title(number))
     ]
     return [number for number in titles if _is_title(run, number)]
 

@@ -1,7 +1,6 @@
 """Turn one source into mentions: the names in it that entities of the registry have."""
 
 from bisect import bisect_left
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from dossier.analysis.names.acronyms import explained_names
@@ -17,7 +16,7 @@ from dossier.analysis.names.spelling import (
     skeleton,
     without_prefix,
 )
-from dossier.analysis.names.vocabulary import LISTS, is_title_abroad
+from dossier.analysis.names.vocabulary import GERMAN_ARTICLES, LISTS, is_title_abroad
 from dossier.model import Document, EntityId, EntityKind, Mention, Span
 from dossier.text import late as re
 from dossier.text.capitals import is_headline
@@ -32,12 +31,16 @@ _FOLLOWERS = wordset(
     " declaration agreement accord accords treaty convention conventions protocol"
 )
 """After a place name they make another name of it: a newspaper, a street, a city of a state, a treaty."""
-
-_GERMAN_ARTICLES = wordset(
-    "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner am ans beim"
-    " fürs im ins vom zum zur dieser diese diesen diesem dieses jeder jeden jedem"
+_PHRASING = "بكل"
+"""Arabic letters for "in", "as" and "for", which with a short word may make a phrase: "with zeal"."""
+_SHORT = 4  # letters
+_NO_E_BEHIND = wordset(
+    "den dem des einen einem einer eines keinen keinem keiner diesen diesem diese jeden jedem"
 )
-"""Before a noun, and hardly before a name."""
+"""German words behind which a word in "-e" is rather a verb than an adjective: "Den lehnte Koch ab"."""
+_RELATIVE = re.compile(r"[\dA-ZÄÖÜ][\w-]*, (?:[a-zäöüß]+ )?(?:das|dem|den|die)$")
+"""A noun and a relative pronoun: "das Buch, das", "das Haus, in dem"."""
+_TO_RELATIVE = 40  # characters; the longest noun that is looked at, with the pronoun behind it
 _ADJECTIVE = re.compile(r"[a-z]{2,}e[nrms]?")
 _NO_ADJECTIVE = wordset("gegen hinter neben ohne unter uber wegen zwischen ausser sagen sie")
 _BEFORE_MONTHS = wordset("in since until till during last next this early mid late every")
@@ -120,7 +123,7 @@ def find_mentions(text: ReadText, registry: Registry, words: Words | None = None
     root = registry.root.following
     words = tuple(
         [
-            word if word.raw[0] < FIRST_PREFIX or word.key in root else _known_part(word, root)
+            word if word.raw[0] < FIRST_PREFIX or word.key in root else _known_part(word, registry)
             for word in words
         ]
     )
@@ -137,9 +140,17 @@ def find_mentions(text: ReadText, registry: Registry, words: Words | None = None
     return _overridden(document, tuple(sorted(mentions, key=lambda m: m.passage.span)))
 
 
-def _known_part(word: Word, root: Mapping[str, Node]) -> Word:
-    """Return what a name of the registry begins with, where a small word is joined to it."""
-    return next((bare for bare in without_prefix(word) if bare.key in root), word)
+def _known_part(word: Word, registry: Registry) -> Word:
+    """Return what a name of the registry begins with, where a small word is joined to it, and no phrase."""
+    for bare in without_prefix(word):
+        node = registry.root.following.get(bare.key)
+        if node is None:
+            continue
+        is_short = len(bare.raw) <= _SHORT and word.raw[bare.start - word.start - 1] in _PHRASING
+        kinds = {registry.entries[bearer.entity].kind for bearer in node.bearers}
+        if not is_short or node.following or EntityKind.PLACE in kinds:
+            return bare
+    return word
 
 
 def _matches(source: _Source) -> list[_Match]:
@@ -226,14 +237,16 @@ def _is_noun(source: _Source, number: int) -> bool:
     if source.document.text[end : end + 1] in HYPHENS:
         return False
     before = source.before(number)
-    if (
-        before
-        and before.raw.islower()
-        and _ADJECTIVE.fullmatch(before.key)
-        and before.key not in _NO_ADJECTIVE
-    ):
-        before = source.before(number - 1)
-    return before is not None and before.key in _GERMAN_ARTICLES
+    if before is None:
+        return False
+    if before.key in GERMAN_ARTICLES:
+        return _RELATIVE.search(source.document.text, max(0, before.end - _TO_RELATIVE), before.end) is None
+    if not (before.raw.islower() and _ADJECTIVE.fullmatch(before.key)) or before.key in _NO_ADJECTIVE:
+        return False
+    article = source.before(number - 1)
+    if article is None or article.key == "das":
+        return False  # "Das sagte Koch"
+    return article.key in GERMAN_ARTICLES and not (before.key.endswith("e") and article.key in _NO_E_BEHIND)
 
 
 def _is_another(source: _Source, number: int, bearer: Bearer) -> bool:

@@ -30,6 +30,7 @@ from dossier.analysis.names.vocabulary import (
     BODIES_ABROAD,
     CHARGES,
     CORPORATE,
+    GERMAN_ARTICLES,
     GIVEN,
     HAPPENINGS,
     HEADS,
@@ -186,7 +187,7 @@ def _persons(text: str, names: Sequence[RawName]) -> list[RawName]:
     persons = []
     for name in names:
         given = next((number for number, key in enumerate(name.keys[:-1]) if key in GIVEN), None)
-        if not BODIES_ABROAD.isdisjoint(name.keys):
+        if not BODIES_ABROAD.isdisjoint(name.keys) and not (given is not None and _is_surname(text, name)):
             continue  # "Verein Mark Norland", "Rosa Roe Platz"
         if given is not None:
             persons.append(without_words(text, name, given)._replace(cue="person"))
@@ -197,6 +198,13 @@ def _persons(text: str, names: Sequence[RawName]) -> list[RawName]:
         name for name in names if len(name.keys) == 1 and text[name.span.start : name.span.end].isupper()
     ]
     return sorted({*persons, *acronyms, *(name for name in names if name.keys in surnames)})
+
+
+def _is_surname(text: str, name: RawName) -> bool:
+    """Tell whether a word for a body is a German surname: "von Karl Ring", but "der Karl Ring"."""
+    before = text[max(0, name.span.start - _SHORT * 2) : name.span.start].casefold().split()
+    is_short = len(name.keys) - (name.keys[0] in PARTICLES) <= 2
+    return is_short and GERMAN_ARTICLES.isdisjoint([*before[-1:], name.keys[0]])
 
 
 def _rows(
@@ -507,7 +515,7 @@ def _links(row: Row, first: int, number: int) -> bool:
     if key == "to" and not (is_ordinary(row.after(number + 1)) and _has_capital(row, number + 2)):
         return False  # "Committee to Protect Fishers", but "the Committee to Norland"
     if key in _AFTER:
-        return last.key in _AFTER[key] and _has_capital(row, number + 1)
+        return _has_capital(row, number + 1) and _may_be_before(row, first, number)
     so_far = {word.key for word in words[first:number]}
     if key in ("of", "for") and _OF.isdisjoint(so_far):
         return last.key in TITLES and row.after(number + 1) in CHARGES
@@ -515,6 +523,13 @@ def _links(row: Row, first: int, number: int) -> bool:
     while following < min(number + 3, len(words)) and words[following].key in _LINKING:
         following += 1
     return following < number + 3 and _has_capital(row, following)
+
+
+def _may_be_before(row: Row, first: int, number: int) -> bool:
+    """Tell whether a body goes on with "on": "Centre for Research on Peat", but "Research on Norland"."""
+    last = row.words[number - 1].key
+    is_topic = last == "research" and (number < first + 3 or row.before(number - 1) not in ("for", "of"))
+    return last in _AFTER[row.words[number].key] and not is_topic
 
 
 def _parts(key: str, last: Word) -> bool:

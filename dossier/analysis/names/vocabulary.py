@@ -7,7 +7,7 @@ English; names of one affair belong in `content/`.
 from collections.abc import Sequence
 from pathlib import Path
 
-from dossier.text.words import STOP, TITLES, fold, stem
+from dossier.text.words import STOP, TITLES, fold, stem, wordset
 
 
 def _read_lists() -> dict[str, frozenset[str]]:
@@ -52,6 +52,11 @@ WEAK_TITLES = LISTS["weak title"]
 PERSONAL_TITLES = LISTS["personal title"]
 PORTFOLIOS = LISTS["portfolio"]
 BODIES_ABROAD = LISTS["body abroad"]
+GERMAN_ARTICLES = wordset(
+    "der die das den dem des ein eine einen einem einer eines kein keine keinen keinem keiner am ans beim"
+    " fürs im ins vom zum zur dieser diese diesen diesem dieses jeder jeden jedem"
+)
+"""Before a noun, and hardly before a name."""
 _ABROAD = LISTS["title abroad"]
 _LONG_TITLE = 5  # letters; what ends in a shorter title may be a name
 _LONG_ABROAD = tuple(sorted(title for title in _ABROAD if len(title) > _LONG_TITLE))

@@ -58,6 +58,8 @@ _ASIDE = 8  # words; "Mr Roe, the harbour master of Elver, claimed …"
 _NAME = 4  # words; "The mayor, Ann Lee Roe, said"
 _CLOSES = re.compile(r"(?: \([^()]*\))?(?:,|\s[–—-])")
 """Behind an office that stands between two commas."""
+_IS_SAID = re.compile(r"[^,;:“\"]*:|, [“\"]|(?<!told)(?: (?:on|in) \w+| today| yesterday)* that\b|[\s.]*$")
+"""Behind a verb that is no participle, though a comma is before it: "The mayor, said: …"."""
 
 
 def find_speaker(statement: Statement, cue: Cue) -> Span | None:
@@ -88,6 +90,9 @@ def _is_passive(statement: Statement, cue: Cue, speaker: Span) -> bool:
     text, at = statement.text, statement.words[cue.first].start
     may_be = statement.key(cue.first).endswith("ed") or cue.words in ("told", "said")
     if not may_be or text[speaker.end : at] != ", " or "," in text[speaker.start : speaker.end]:
+        return False
+    end = statement.words[cue.last - 1].end
+    if _IS_SAID.match(text, end, statement.span.end):
         return False
     before = [word for word in statement.words if word.start < speaker.start]
     return not text[: speaker.start].endswith(", ") or before[0].key in NOBODY
@@ -174,7 +179,8 @@ def _opening_name(text: str, start: int) -> Span | None:
 def _cited(statement: Statement, cue: Cue) -> Span | None:
     """Return the speaker after "according to"; after a mere "citing" it must be a name or an office."""
     speaker = _following(statement, cue, THING)
-    if speaker and cue.first == 0 and not statement.text[speaker.end : statement.span.end].strip(" ."):
+    is_reported = cue.first == 0 and cue.words != "according to"
+    if speaker and is_reported and not statement.text[speaker.end : statement.span.end].strip(" ."):
         return None  # of a picture: "Reported by Ann Roe."
     if speaker is None or cue.words not in ("citing", "cited"):
         return speaker
