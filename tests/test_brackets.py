@@ -132,7 +132,7 @@ def test_words_in_marks_that_nobody_reads_are_named(tmp_path, words):
         "A pipe of 12\" and a `“` in code, the '80s, the crews' songs.",
         "He called it “the “old” pier” and «so».",
         "„Nein“, »nein«, ”nej”, « non » and 「いいえ」.",
-        "1 << 2 and 8 >> 2, <<x>>, a,, b and 'c'' d. צה\"ל הגיע.",
+        "3 <<we had more eels>> 4, 1 << 2 and 8 >> 2, <<x>>, a,, b and 'c'' d. צה\"ל הגיע.",
     ],
 )
 def test_other_marks_open_no_quotation(tmp_path, text):
