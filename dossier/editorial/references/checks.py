@@ -31,7 +31,6 @@ from dossier.text.counts import count
 from dossier.text.denials import denial_before, disowns
 from dossier.text.language import detect_language, primary
 from dossier.text.quotes import quotation_of
-from dossier.text.reporting import is_reported
 from dossier.text.words import words_of, wordset
 
 MOST_NEAR = 300  # wrong quotations that are looked for elsewhere in one run, as each takes long
@@ -54,7 +53,9 @@ _PAGE_WORDS = wordset(
 """Words of a sentence that speaks of a source's title, day or authors, and may cite the line with them."""
 
 _PARTED = re.compile(r"[,\n]|: ")
-_SET_OFF = re.compile(r"^[”\"»’'“.,\s]*(?:[—–―(]|--?\s|(?<=\n\n))|[:,]\s*[“„\"«»”]$")
+_SET_OFF = re.compile(
+    r"^[”\"»’'“.,\s]*(?:[—–―]|--?\s|(?<=[\n”\"»])\(|(?<=[”\"»] )\(|(?<=\n\n))|[:,]\s*[“„\"«»”]$"
+)
 """Beside a credit: a dash, a bracket or an empty line before it, or quotation marks behind it."""
 
 Cited = tuple[CitedPlace, Document, Span]
@@ -143,11 +144,6 @@ class Checks:
         credit = words.strip(credits.MARKS)
         if not credit or credits.has_pronoun(credit):
             return True
-        if is_reported("", credit):
-            spoken = credit[0].lower() + credit[1:]
-            return len(words_of(credit)) > 1 and (
-                self._stands(spoken, places) or self._stands(credit, places)
-            )
         is_set_off = bool(_SET_OFF.search(words))
         parts = [part for part in map(_plain, _PARTED.split(credit)) if part]
         return all(

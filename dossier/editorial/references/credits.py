@@ -41,7 +41,7 @@ def is_name(words: str, language: str) -> bool:
 def is_person(words: str) -> bool:
     """Tell whether words may be the name of a person that nothing else knows: two or three with capitals."""
     name = words_of(words)
-    is_plain = not any(word.key in STOP or word.key in TIMES for word in name)
+    is_plain = not any(word.key in STOP | TIMES | TITLES for word in name)
     return 1 < len(name) <= 3 and is_plain and _are_capital(words, frozenset())
 
 
