@@ -18,8 +18,8 @@ _SIGNATURE = re.compile(r"\n?[ \t]*(?:—|–|--|―)[^\n]*$")
 _LABEL = re.compile(r"\n[^\n:]{1,40}:[ \t]*$")
 """Before a citation that closes: `Source:`."""
 _CREDIT = re.compile(
-    r"(?<=[.!?…”’\"'»])[ \t]*(?:\n{0,2}[ \t]*(?:—|–|―|--|-[ \t])([^\n]{1,100})"
-    r"|\n{0,2}[ \t]*\(([^()\n]{1,100})\)\.?|\n\n[ \t~]*([^\n]{1,100}))$"
+    r"(?<=[.!?…”’\"'»])[ \t]*(?:\n{0,3}[ \t]*(?:—|–|―|--|-[ \t])([^\n]{1,100})"
+    r"|\n{0,3}[ \t]*\(([^()\n]{1,100})\)\.?|\n{2,3}[ \t~]*([^\n]{1,100}))$"
 )
 """Behind a full stop: who said it, behind a dash, in brackets or in a paragraph or entry of its own."""
 _NAMED = re.compile(r"([^:\n]{1,40}):[ \t]+(?=\S)")
@@ -162,6 +162,7 @@ def find_block_quotes(blocks: Sequence[Block], places: TokenPlaces) -> list[Bloc
         words, cites = "", []
         for block in parts:
             if block.token.type in ("inline", "embed") and block.opening != "callout_title_open":
+                words += "\n" if words and block.within("bullet_list_open") else ""  # `- Ann Moor`
                 cites += [(each, len(words) + each.offset) for each in block.pointers if each.cites]
                 words += f"{block.words}\n\n"
                 quote.blocks.append(block)

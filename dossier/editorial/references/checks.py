@@ -54,9 +54,9 @@ _PAGE_WORDS = wordset(
 
 _PARTED = re.compile(r"[,\n]|: ")
 _SET_OFF = re.compile(
-    r"^[”\"»’'“.,\s]*(?:[—–―]|--?\s|(?<=[\n”\"»])\(|(?<=[”\"»] )\(|(?<=\n\n))|[:,]\s*[“„\"«»”]$"
+    r"^[”\"»’'“.,\s]*(?:[—–―]|--?\s|(?<=[\n”\"»])\(|(?<=[”\"»] )\(|(?<=\n\n\n))|[:,]\s*[“„\"«»”]$"
 )
-"""Beside a credit: a dash, a bracket or an empty line before it, or quotation marks behind it."""
+"""Beside a credit: a dash, a bracket or the sign of an entry before it, or quotation marks behind it."""
 
 Cited = tuple[CitedPlace, Document, Span]
 """A cited place that exists, its source, and the characters of the place."""
