@@ -132,11 +132,20 @@ def test_words_in_marks_that_nobody_reads_are_named(tmp_path, words):
         "A pipe of 12\" and a `“` in code, the '80s, the crews' songs.",
         "He called it “the “old” pier” and «so».",
         "„Nein“, »nein«, ”nej”, « non » and 「いいえ」.",
-        "1 << 2 and 8 >> 2, <<x>>, a,, b and 'c'' d. צה\"ל הגיע.",
+        "3 <<we had more eels>> 4, 1 << 2 and 8 >> 2, <<x>>, a,, b and 'c'' d. צה\"ל הגיע.",
     ],
 )
 def test_other_marks_open_no_quotation(tmp_path, text):
-    assert not [each for each in problems(tmp_path, {"notes/a.md": text}) if "has no end" in each]
+    assert not [each for each in problems(tmp_path, {"notes/a.md": text}) if "not verified" in each]
+
+
+def test_the_same_place_with_and_without_its_sign_is_named_at_both(tmp_path):
+    found = problems(tmp_path, {"notes/a.md": "@log#p1 and log#p1 here."})
+
+    assert [each.split(" is shown")[0] for each in found] == [
+        "content/notes/a.md:1:1: warning: @log#p1",
+        "content/notes/a.md:1:13: warning: log#p1",
+    ]
 
 
 @pytest.mark.parametrize(

@@ -375,6 +375,18 @@ YEARS = """\
 ## Ships & crews
 
 ### Costs
+
+## Ships crews
+
+## Eels
+
+## Eels
+
+## Eels 1
+
+## Eels 2
+
+## Nets {.big}
 """
 
 
@@ -399,6 +411,10 @@ YEARS = """\
         ("[x](years.md#costs-1)", ["h-costs-2"]),
         ("[x](years.md#costs-2)", []),  # our second heading, GitHub's third
         ("[x](years.md#h-costs-2)", ["h-costs-2"]),
+        ("[[years#ships-crews]]", ["h-ships-crews-2"]),
+        ("[[years#eels-1]]", ["h-eels-1"]),
+        ("[[years#Eels-2]]", ["h-eels-2-2"]),
+        ("[[years#Nets {.big}]]", ["h-nets-big"]),
     ],
 )
 def test_a_link_leads_to_the_heading_that_it_means_or_to_none(tmp_path, link, fragments):

@@ -61,6 +61,8 @@ class Citation:
     """The sentence round it, as plain text."""
     translated: bool = False
     """True for `[@source#p3s2 tr]`: the quotation is the desk's translation of the cited words."""
+    credited: str = ""
+    """A block quote with what may say whose words they are: `“Words,” she said`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,8 @@ class Quoted:
     """True when the form says that somebody's words are given: by a verb of speech, or as a block quote."""
     is_label: bool = False
     """True in a title or heading without a citation; where nothing covers it, any source may have it."""
+    credited: str = ""
+    """A block quote with what may say whose words they are."""
 
 
 @dataclass(frozen=True, slots=True)

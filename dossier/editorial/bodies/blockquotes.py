@@ -18,10 +18,10 @@ _SIGNATURE = re.compile(r"\n?[ \t]*(?:—|–|--|―)[^\n]*$")
 _LABEL = re.compile(r"\n[^\n:]{1,40}:[ \t]*$")
 """Before a citation that closes: `Source:`."""
 _CREDIT = re.compile(
-    r"(?<=[.!?…”’\"'»])[ \t]*(?:\n?[ \t]*(?:—|–|―|--|-[ \t])([^\n]{1,100})|\n?[ \t]*\(([^()\n]{1,100})\)\.?"
-    r"|\n[ \t~]*([^\n]{1,100}))$"
+    r"(?<=[.!?…”’\"'»])[ \t]*(?:\n{0,3}[ \t]*(?:—|–|―|--|-[ \t])([^\n]{1,100})"
+    r"|\n{0,3}[ \t]*\(([^()\n]{1,100})\)\.?|\n{2,3}[ \t~]*([^\n]{1,100}))$"
 )
-"""Behind a full stop: who said it, behind a dash, in brackets or on a line of its own."""
+"""Behind a full stop: who said it, behind a dash, in brackets or in a paragraph or entry of its own."""
 _NAMED = re.compile(r"([^:\n]{1,40}):[ \t]+(?=\S)")
 _JOINING = wordset("the of and for in at a an de la le du der die das von van den")
 """Small words within names."""
@@ -36,8 +36,14 @@ _APART = frozenset(
 LONGEST_SIGNATURE = 100  # characters; `— the spokeswoman of the ministry, to reporters`
 
 
+def with_credit(words: str) -> str:
+    """Return a block quote's words without outer quotation marks and a last line such as `— a name`."""
+    words = words.strip()
+    return without_marks(_SIGNATURE.sub("", words).strip() if "\n" in words else words)
+
+
 def without_signature(words: str) -> str:
-    """Return a block quote's words without outer quotation marks and what says whose words they are.
+    """Return a block quote's words without outer quotation marks and what may say whose words they are.
 
     That is a last line such as `— a name` or `Source:`, and, beside marks or a full stop, `she said` and a
     name behind a dash, in brackets or before a colon.
@@ -91,6 +97,8 @@ class BlockQuote:
     blocks: list[Block] = field(default_factory=list)
     waiting: str = ""
     """Its words, where no citation is in it nor opens the paragraph below."""
+    credited: str = ""
+    """The same with what may say whose they are."""
     is_checked: bool = False
     """True when each of its words has a citation to be compared with, or waits for one."""
     trailing: str = ""
@@ -106,9 +114,11 @@ class BlockQuote:
         self.trailing = _own_words(words[cites[-1][1] :])
         begin = 0
         for pointer, end in cites:
-            quoted = without_signature(words[begin:end].strip().lstrip(".,;: "))
+            typed = words[begin:end].strip().lstrip(".,;: ")
+            quoted = without_signature(typed)
             if any(map(str.isalnum, quoted)):
                 pointer.quotation, pointer.quotation_at = quoted, self.at
+                pointer.credited = with_credit(typed)
                 pointer.words, pointer.offset = quoted, len(quoted)
                 begin = end
 
@@ -118,6 +128,7 @@ class BlockQuote:
         first = next((each for each in below.pointers if each.cites), None)
         if first and closing and not below.words[below.cites[0][0] : first.offset].strip():
             first.quotation, first.quotation_at = self.waiting, self.at
+            first.credited = self.credited
             self.waiting = ""
         else:
             self.closing = closing
@@ -126,7 +137,8 @@ class BlockQuote:
         """Yield what of it no citation directly follows; `citations` are those of the body."""
         if self.waiting:
             cites = [number for block in self.blocks for _, number in block.cites] + self.closing
-            yield Quoted(self.at, self.waiting, tuple(citations[each].at for each in cites), is_speech=True)
+            cited_at = tuple(citations[each].at for each in cites)
+            yield Quoted(self.at, self.waiting, cited_at, is_speech=True, credited=self.credited)
         if self.trailing and self.last:
             yield Quoted(self.at, self.trailing, (self.last,), is_speech=False)
 
@@ -150,14 +162,15 @@ def find_block_quotes(blocks: Sequence[Block], places: TokenPlaces) -> list[Bloc
         words, cites = "", []
         for block in parts:
             if block.token.type in ("inline", "embed") and block.opening != "callout_title_open":
+                words += "\n" if words and block.within("bullet_list_open") else ""  # `- Ann Moor`
                 cites += [(each, len(words) + each.offset) for each in block.pointers if each.cites]
-                words += f"{block.words}\n"
+                words += f"{block.words}\n\n"
                 quote.blocks.append(block)
         found.append(quote)
         if cites:
             quote.give_words(cites, words)
         else:
-            quote.waiting = without_signature(words)
+            quote.waiting, quote.credited = without_signature(words), with_credit(words)
             quote.is_checked = bool(quote.waiting)
         waiting = quote if quote.waiting else None
     return found

@@ -32,6 +32,8 @@ class Pointer:
     at: Place = field(init=False)
     quotation: str | None = None
     quotation_at: Place | None = None
+    credited: str = ""
+    """A block quote with what may say whose words they are."""
 
     @property
     def cites(self) -> bool:

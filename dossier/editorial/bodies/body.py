@@ -72,8 +72,9 @@ def read_body(
             meta["link"] = links[-1]
             continue
         quotation = (found.quotation, found.quotation_at) if meta["targets"] else (None, None)
+        translated, credited = meta["translated"], found.credited
         citations.append(
-            Citation(found.at, meta["targets"], *quotation, context, translated=meta["translated"])
+            Citation(found.at, meta["targets"], *quotation, context, translated=translated, credited=credited)
         )
         if not meta["targets"]:
             hint = "Write [@source], [@source#p3] or [@source#p3s2], several with `;` between."

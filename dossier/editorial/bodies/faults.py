@@ -21,7 +21,7 @@ _BAR = re.compile(r"(?<!\\)\|")
 _MARGIN = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*")
 """What may precede a row within a quote or a list."""
 _TYPED_MARKS = re.compile(
-    r"(?<![\w<,‹])(?:<[<‹]|‹[‹<]|,,)(?=\w)[^\s<>]+(?:[ \n][^\s<>]+){2,80}?(?:>>|›[>›]|''|[”“\"])"
+    r"(?<![\w<,‹])(?<!\d )(?:<[<‹]|‹[‹<]|,,)(?=\w)[^\s<>]+(?:[ \n][^\s<>]+){2,80}?(?:>>|›[>›]|''|[”“\"])"
 )
 """What nobody reads as quotation marks, round three words or more: `<<…>>`, `,,…''`."""
 _BRACES = re.compile(r"\{:?[^{}\n]*[=.#][^{}\n]*\}")
@@ -161,7 +161,8 @@ def read_brackets(
     for block in blocks:
         reached = 0
         for token, raw in _in_words([block], BARE):
-            reached = max(token.content.find(raw, reached), reached)
+            places_of = (each.start() for each in BARE.finditer(token.content, reached) if each[0] == raw)
+            reached = next(places_of, max(token.content.find(raw, reached), reached))
             named = next(filter(None, BARE.findall(raw)[0]))
             lookalikes.append(Lookalike(places.inside(token, reached, raw), raw, named))
             reached += len(raw)

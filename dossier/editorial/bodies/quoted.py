@@ -27,7 +27,7 @@ def find_quoted(
 ) -> Iterator[Quoted]:
     """Yield each quotation that no citation directly follows; a row of a table is covered as a whole.
 
-    So is a list whose citation opens the paragraph below it.
+    So is a list whose citation is all of the paragraph below it.
 
     `citations` are those of the whole body.
     """
@@ -49,13 +49,13 @@ def find_quoted(
 
 
 def _closed_lists(blocks: Sequence[Block]) -> dict[int, list[int]]:
-    """Return the citations that open the paragraph directly below a list, by the list."""
+    """Return the citations that are all of the paragraph directly below a list, by the list."""
     lists = groupby(blocks, key=lambda block: block.within(*_LISTS))
     groups = [(listed, list(group)) for listed, group in lists]
     return {
         id(listed): cites
         for (listed, entries), (_, below) in pairwise(groups)
-        if listed and (cites := closing_citations(below[0], entries[-1]))
+        if listed and not below[0].words.strip(" .") and (cites := closing_citations(below[0], entries[-1]))
     }
 
 

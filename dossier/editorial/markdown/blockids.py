@@ -8,8 +8,10 @@ from markdown_it.token import Token
 
 from dossier.text import late as re
 
-_TYPED = re.compile(r"(?:^|[ \t]+)\{:?[ \t]*([#.][\w:.-]+(?:[ \t]+[#.][\w:.-]+)*)[ \t]*\}[ \t]*$")
-"""After a heading: the id and the classes that Hugo, Pandoc and kramdown give it."""
+_TYPED = re.compile(
+    r"(?:^|[ \t]+)\{:?[ \t]*((?:\.[\w:.-]+[ \t]+)*#[\w:.-]+(?:[ \t]+[#.][\w:.-]+)*)[ \t]*\}[ \t]*$"
+)
+"""After a heading: the id that Hugo, Pandoc and kramdown give it, with classes; `{.NET}` alone is words."""
 _ID = re.compile(r"(?:^|[ \t\n])\^([A-Za-z0-9-]{2,64}|[A-Za-z])[ \t]*$")
 
 
@@ -54,8 +56,8 @@ def _take_typed(inline: Token, before: Sequence[Token]) -> None:
     typed = _TYPED.search(inline.content) if is_heading and "{" in inline.content else None
     if typed:
         inline.content = inline.content[: typed.start()]
-        ids = [name[1:] for name in typed[1].split() if name[0] == "#"]
-        before[-1].meta = {**before[-1].meta, "typed": ids[0] if ids else ""}
+        found = next(name[1:] for name in typed[1].split() if name[0] == "#")
+        before[-1].meta = {**before[-1].meta, "typed": found}
 
 
 def _is_alone(inline: Token, before: Sequence[Token]) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from dossier.editorial.references import credits
 from dossier.editorial.references.quotations import (
     Folded,
     dropped_denial,
@@ -15,6 +16,7 @@ from dossier.model import (
     CitedPlace,
     Corpus,
     Document,
+    PageKind,
     ParagraphKind,
     Place,
     Problem,
@@ -23,6 +25,7 @@ from dossier.model import (
     SourceId,
     Span,
 )
+from dossier.text import late as re
 from dossier.text.characters import cut
 from dossier.text.counts import count
 from dossier.text.denials import denial_before, disowns
@@ -48,6 +51,12 @@ _PAGE_WORDS = wordset(
     wrote contributor contributors contributed journalist journalists reporter reporters staff"""
 )
 """Words of a sentence that speaks of a source's title, day or authors, and may cite the line with them."""
+
+_PARTED = re.compile(r"[,\n]|: ")
+_SET_OFF = re.compile(
+    r"^[”\"»’'“.,\s]*(?:[—–―]|--?\s|(?<=[\n”\"»])\(|(?<=[”\"»] )\(|(?<=\n\n\n))|[:,]\s*[“„\"«»”]$"
+)
+"""Beside a credit: a dash, a bracket or the sign of an entry before it, or quotation marks behind it."""
 
 Cited = tuple[CitedPlace, Document, Span]
 """A cited place that exists, its source, and the characters of the place."""
@@ -80,7 +89,8 @@ class Checks:
         self.counts[not citation.translated] += 1
         at = citation.quotation_at or citation.at
         if not citation.translated:
-            self._verify(citation.quotation, places, at, Severity.ERROR, citation.context)
+            words = self._compared(citation.quotation, citation.credited, places)
+            self._verify(words, places, at, Severity.ERROR, citation.context)
         elif self._is_own_language(citation.quotation, places):
             words = cut(citation.quotation, _SHOWN)
             message = f"“{words}” is in the language of its source, and is marked as translated"
@@ -118,7 +128,50 @@ class Checks:
         if is_checked:
             context = " ".join(dict.fromkeys(citation.context for citation, _ in covering))
             everywhere = [each for _, places in covering for each in places]
-            self._verify(quoted.words, everywhere, quoted.at, severity, context)
+            words = self._compared(quoted.words, quoted.credited, everywhere)
+            self._verify(words, everywhere, quoted.at, severity, context)
+
+    def _compared(self, quotation: str, credited: str, places: Sequence[Cited]) -> str:
+        """Return a quotation; with what may say whose words it has, unless that is known to say no more."""
+        if not credited or credited == quotation or self._stands(credited, places):
+            return credited or quotation
+        before, found, after = credited.partition(quotation)
+        is_known = found and all(self._is_credit(each, places) for each in (before, after))
+        return quotation if is_known else credited
+
+    def _is_credit(self, words: str, places: Sequence[Cited]) -> bool:
+        """Tell whether words beside a block quote are known to say no more than whose it is."""
+        credit = words.strip(credits.MARKS)
+        if not credit or credits.has_pronoun(credit):
+            return True
+        is_set_off = bool(_SET_OFF.search(words))
+        parts = [part for part in map(_plain, _PARTED.split(credit)) if part]
+        return all(
+            self._names_source(part, places, is_set_off=is_set_off)
+            or (number > 0 and credits.is_beside_name(part))
+            for number, part in enumerate(parts)
+        )
+
+    def _names_source(self, name: str, places: Sequence[Cited], *, is_set_off: bool) -> bool:
+        """Tell whether a name is known to an entity or a cited source, or may be a person's."""
+        if credits.is_source_label(name) or any(
+            ref.kind is PageKind.ENTITY for ref in self.targets.find(name)
+        ):
+            return True
+        if is_set_off and credits.is_person(name):
+            return True
+        for _, document, _ in places:
+            meta, everywhere = document.meta, Span(0, len(document.text))
+            titles = filter(None, (meta.title, meta.short, meta.publisher, *meta.authors))
+            if _plain(name) in map(_plain, titles) or name.lower() == document.id:
+                return True
+            is_name = credits.is_name(name, meta.language)
+            if is_name and find_quotation(name, self._fold(document), everywhere):
+                return True
+        return False
+
+    def _stands(self, words: str, places: Sequence[Cited]) -> bool:
+        return any(find_quotation(words, self._fold(document), span) for _, document, span in places)
 
     def _is_own_language(self, quotation: str, places: Sequence[Cited]) -> bool:
         """Tell whether a quotation and a place that it cites are in the language in which the desk writes."""
@@ -285,3 +338,9 @@ def _smallest(document: Document, span: Span) -> str:
     if sentence and span in document.paragraphs[sentence.paragraph - 1].span:
         return str(CitedPlace(document.id, sentence.paragraph))
     return document.id
+
+
+def _plain(name: str) -> str:
+    """Return a name without the signs round it, and without its article."""
+    name = fold(name.strip(credits.MARKS)).text
+    return name.partition(" ")[2] if name.lower().startswith("the ") and name.count(" ") == 1 else name

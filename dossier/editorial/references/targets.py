@@ -236,14 +236,17 @@ class _Headings:
         """Return the anchors of what a link calls by some words, or by headings within each other.
 
         The exact words decide over those without signs, and these over addresses. Of headings with the same
-        words the first counts, as in Obsidian; an address that means two in two tools has both.
+        words the first counts, as in Obsidian; an address that means two in two tools has both, unless it is
+        made of the words of one alone, without a number.
         """
         parts = [part for part in _WITHIN.split(heading) if part.strip()]
         for name, above in ((heading, []), (parts[-1], parts[:-1])) if parts else ():
             for rank, key in (self.exact, _folded), (self.plain, _heading_name), (self.made, _folded):
-                found = [each.anchor for each in rank.get(key(name), ()) if self._is_within(each, above)]
+                found = [each for each in rank.get(key(name), ()) if self._is_within(each, above)]
+                own = [each for each in found if _github_anchor(each.words) == key(name)]
                 if found:
-                    return tuple(found if rank is self.made else found[:1])
+                    counted = own[:1] or found if rank is self.made else found[:1]
+                    return tuple(each.anchor for each in counted)
         return ()
 
     def _is_within(self, section: Section, path: list[str]) -> bool:
