@@ -802,6 +802,7 @@ def days_told(sentence, language):
         ("nl", "De brand van 9 mei 2024 doodde tien palingen.", ["2024-05-09"]),
         ("pl", "Pożar z 9 maja 2024 strawił przystań.", ["2024-05-09"]),
         ("ar", "وصل الربان 9 مايو 2024 إلى أورلي.", ["2024-05-09"]),
+        ("ar", "غادر الربان أورلي 9 مايو 2024.", ["2024-05-09"]),
         ("fr", "La nuit du 9 mai 2024 la digue a cédé.", ["2024-05-09"]),
         ("es", "El pacto del 9 de mayo de 2024 sigue en pie.", []),
         ("es", "La noche del 9 de mayo de 2024 cedió el dique.", ["2024-05-09"]),

@@ -43,15 +43,10 @@ _ANYTHING_OF = re.compile(
     r"|\b(?:[OoAa]s?|(?:d|n|pel)[oa]s?) (?:[\w’'-]+ ){0,2}(?!noite|manhã|tarde|madrugada|dia|mês|fim|início)"
     r"[^\W\d_]{3,} de $"
     rf"|\b(?i:{_PAPERS}) (?:du|del|ze?(?: dnia| dne)?|van|av(?: den)?|af(?: den)?|din) $"
+    r"|\b(?:اتفاق(?:ية)?|معاهدة|ميثاق|قانون|مرسوم|قرار|رسالة|ميزانية|عقد|تقرير|بيان|حكم) $"
     r"|\b(?:[Nn]°|[Nn]r\.?|[Nn]o\.?|núm\.?|n\.) ?\d[\w./-]* (?:du|vom|del|of) $"
 )
 """In other languages, before a day by which a thing is called: no part of it is told ("la nuit du 9 mai")."""
-_ARABIC_DAYS = "|".join(name for name in ALL_WEEKDAYS if "ا" <= name[0] <= "ي")
-_OF_NOUN = re.compile(
-    rf"\b(?!و?(?:[بل]?ال|لل|{_ARABIC_DAYS}|يوم|مساء|صباح|ليلة|فجر|ظهر|عصر|بتاريخ|تاريخ|منذ|حتى|بعد|قبل))"
-    r"[\u0621-\u064a]{3,} $"
-)
-"""The same in Arabic, where no word stands between."""
 _END_OF = re.compile(
     r"\b(?:(?:fiscal )?year(?= ended)|period|quarter|half|months?|weeks?)(?: period)? (?:that )?"
     r"(?:ended|ending|ends|to) (?:on )?(?:the )?$",
@@ -232,8 +227,7 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention) -> boo
         is_entry = _opens_entry(words, begin) and _is_chronicle(document.text)
         return is_entry or _is_of_verb(words, begin, end, is_exact=mention.value.is_exact)
     before = words[max(0, begin - _REACH) : begin]
-    is_of_noun = words[begin].isdigit() and _OF_NOUN.search(before)
-    return not (mention.value.is_exact and (is_of_noun or _ANYTHING_OF.search(before)))
+    return not (mention.value.is_exact and _ANYTHING_OF.search(before))
 
 
 def _is_of_text(document: Document, sentence: Sentence, day: Span) -> bool:
