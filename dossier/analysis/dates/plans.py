@@ -31,14 +31,15 @@ _PUT_IN_FORCE = (
     "|extended|prolonged|disqualified|excluded|evicted|exiled"
 )
 _IN_FORCE = re.compile(
-    rf"(?<!one )(?<!body )\b(?:(?:was|were|got)(?: \w+ly)? (?:held|{_PUT_IN_FORCE})"
+    rf"(?<!one )(?<!body )\b(?:(?:was|were|got)(?: \w+ly)? (?:{_PUT_IN_FORCE})"
     rf"|(?<!had )(?<!been )(?<!was )(?<!were )(?<!ly )(?<!not )(?:{_PUT_IN_FORCE}))\b"
     r"(?:(?!\b(?:that|who|which|I|he|she|it|we|they|not)\b)[^,;:]){0,50}"
     rf" (?:until|till|through){_TO_HOUR}"
 )
 """Before the end of what may be over or run on: "was jailed until Friday", but not "fished until Friday"."""
 _WAS_LIFTED = re.compile(
-    r", when\b|,? (?:and|but) (?:then\b|(?:was |were )?(?:later )?(?:released|freed|lifted|re[a-z]+ed)\b)"
+    r", when\b"
+    r"|[^.,;]{0,40},? (?:and|but) (?:then\b|(?:was |were )?(?:later )?(?:released|freed|lifted|re[a-z]+ed)\b)"
 )
 """Behind such an end that is over: "shut until Monday, when it reopened"."""
 _TRIED = re.compile(

@@ -81,6 +81,7 @@ _SO_LONG_AGO = re.compile(
     re.IGNORECASE,
 )
 _SO_LONG = re.compile(
+    r"(?!, (?:vor|il y a|hace) [^\W_]+ (?:tagen|jours|días)\b)"
     r",? (?:genau |exactement |exactamente |esattamente )?"
     r"(?:vor|il y a|(?:se )?(?:hizo|hicieron|hac[eí]an?|cumpl\w+)"
     r"|ha fatto|fez|fizeram|faz|för|for|min[ąę]ł[aoy]?|uplynul\w*|исполнил\w*|прошл[оа]|минул[оа]|לפני|قبل)"
