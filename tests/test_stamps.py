@@ -155,6 +155,14 @@ STAMPS = [
     "Tisková zpráva ze dne 3. října 2019\n",
     "Orle den 3 oktober 2019\n",
     "3 October 2019, 4:12 p.m. ",
+    "3 October 2019. ",
+    "October 3, 2019. ",
+    "3. Oktober 2019: ",
+    "Quay Bell 3 October 2019 16:12 GMT\n",
+    "The Quay Bell Thu 3 October 2019 16.12 BST\n",
+    "Ann Roe October 3, 2019 at 4:12 pm\n",
+    "Le Phare 3 octobre 2019 à 16h12\n",
+    "Larner Welle 03.10.2019 16:12\n",
 ]
 
 
@@ -207,6 +215,8 @@ def test_a_stamp_states_the_day_and_is_no_part_of_the_text(stamp):
         "Flood 3 October 2009, 10:15 UTC",
         "3 October 1987. The quay burns.",
         "3. Oktober 1987: An diesem Tag stieg der Fluss.",
+        "3 October 1987. On that day Ann Roe left Larne.",
+        "Town Hearing 3 October 2009 10:15 UTC",
         "3 октября 1987 г. Горит причал.",
         "Орле. 3 октября 1987 года. Горит причал.",
         "3 października 1987 r. Nabrzeże płonie.",

@@ -20,30 +20,33 @@ _TEXT_OF = re.compile(
     r"|\b(?:[Aa]bgerufen|[Zz]uletzt(?: \w+)?|Stand:?)(?: am)? $|\b[Cc]onsultée? le $|\b[Cc]onsultado el $"
 )
 """Before the day of a text, which tells when it was written and not what happened."""
+_PAPERS = (
+    "accord|traité|bail|loi|lettre|budget|décret|contrat|pacte|rapport|jugement|arrêt|convention|résolution"
+    "|acuerdo|tratado|ley|carta|presupuesto|decreto|contrato|pacto|informe|sentencia|convenio|resolución"
+    "|accordo|trattato|legge|lettera|bilancio|contratto|patto|rapporto|sentenza|convenzione"
+    "|umow[aęyą]|traktat|ustaw[aęyą]|list|budżet|porozumienie|pakt|wyrok|uchwał[aęyą]|rozporządzenie"
+    "|verdrag|wet|brief|begroting|akkoord|besluit|vonnis|contract|overeenkomst"
+    "|avtal(?:et?|en)?|aftalen?|fördrag(?:et)?|lag(?:en)?|lov(?:en)?|brev(?:et)?|dom(?:men|en)?"
+    "|acord(?:ul)?|tratat(?:ul)?|lege[a]?|scrisoarea?|buget(?:ul)?|decret(?:ul)?|contractul"
+    "|smlouv[ayu]|zákon|dopis|rozpočet|dohod[ayu]|rozsudek"
+)
+"""What is called by its day in many languages, and is no deed: a treaty, a law, a letter."""
 _ANYTHING_OF = re.compile(
-    r"\b(?:[Ll](?:e|a|es)\s|[Ll][’']|[Uu]ne?\s)(?:[\w’'-]+ ){0,2}"
-    r"(?!nuit|matin|soir|journée|soirée|matinée|aube|début|fin)"
+    r"\b(?:l(?:e|a|es)\s|l[’'])(?:[\w’'-]+ ){0,2}(?!nuit|matin|soir|journée|soirée|matinée|aube|début|fin)"
     r"[^\W\d_]+ du $"
     r"|(?!Nacht|Morgen|Abend|Vormittag|Nachmittag|Mittag|Ende|Anfang)[A-ZÄÖÜ][a-zäöüß-]{2,}\.?"
     r" (?:vom|v\.|von|des) $"
     r"|\b(?:[Оо]т|[Вв]ід) $"
-    r"|\b(?:[Ll][aeo’']s?|[Ee]l|[Ii]l|[Gg]li|[Ii]|[Uu]n[ao]?|(?:de|ne|a|da)ll[aeo’']|[dn]el|al)"
-    r" ?(?:[\w’'-]+ ){0,2}(?!noche|mañana|tarde|madrugada|día|mes|notte|mattina|sera|giorno|fin|ini[cz]io)"
+    r"|\b(?:l[aeo]s?|el|il|gli|i|(?:de|ne|a|da)ll[aeo’']|[dn]el|al) ?(?:[\w’'-]+ ){0,2}"
+    r"(?!noche|mañana|tarde|madrugada|día|mes|notte|mattina|sera|giorno|mese|fine|fin|inicio|inizio)"
     r"[^\W\d_]{3,} del $"
     r"|\b(?:[OoAa]s?|(?:d|n|pel)[oa]s?) (?:[\w’'-]+ ){0,2}(?!noite|manhã|tarde|madrugada|dia|mês|fim|início)"
     r"[^\W\d_]{3,} de $"
-    r"|\b(?!no[ci]|na[tc][th]|kväll|kveld|aften|morgen|morgon|ochtend|middag|avond|weekend|eind|begin"
-    r"|noapte|sear|ziua|diminea|wiecz|rano|począt|koniec|końc)"
-    r"[^\W\d_]{4,} (?:ze?(?: dnia| dne)?|van|av(?: den)?|af(?: den)?|din) $"
+    rf"|\b(?i:{_PAPERS}) (?:du|del|ze?(?: dnia| dne)?|van|av(?: den)?|af(?: den)?|din) $"
+    r"|\b(?:اتفاق(?:ية)?|معاهدة|ميثاق|قانون|مرسوم|قرار|رسالة|ميزانية|عقد|تقرير|بيان|حكم) $"
     r"|\b(?:[Nn]°|[Nn]r\.?|[Nn]o\.?|núm\.?|n\.) ?\d[\w./-]* (?:du|vom|del|of) $"
 )
 """In other languages, before a day by which a thing is called: no part of it is told ("la nuit du 9 mai")."""
-_ARABIC_DAYS = "|".join(name for name in ALL_WEEKDAYS if "ا" <= name[0] <= "ي")
-_OF_NOUN = re.compile(
-    rf"\b(?!و?(?:{_ARABIC_DAYS}|يوم|مساء|صباح|ليلة|فجر|ظهر|عصر|بتاريخ|تاريخ|منذ|حتى|بعد|قبل))"
-    r"[\u0621-\u064a]{3,} $"
-)
-"""The same in Arabic, where no word stands between."""
 _END_OF = re.compile(
     r"\b(?:(?:fiscal )?year(?= ended)|period|quarter|half|months?|weeks?)(?: period)? (?:that )?"
     r"(?:ended|ending|ends|to) (?:on )?(?:the )?$",
@@ -224,8 +227,7 @@ def is_told(document: Document, sentence: Sentence, mention: DateMention) -> boo
         is_entry = _opens_entry(words, begin) and _is_chronicle(document.text)
         return is_entry or _is_of_verb(words, begin, end, is_exact=mention.value.is_exact)
     before = words[max(0, begin - _REACH) : begin]
-    is_of_noun = words[begin].isdigit() and _OF_NOUN.search(before)
-    return not (mention.value.is_exact and (is_of_noun or _ANYTHING_OF.search(before)))
+    return not (mention.value.is_exact and _ANYTHING_OF.search(before))
 
 
 def _is_of_text(document: Document, sentence: Sentence, day: Span) -> bool:

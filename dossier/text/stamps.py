@@ -12,6 +12,7 @@ from dossier.text.date_words import ALL_WEEKDAYS, PLAIN, SHORT_WEEKDAYS, month_n
 from dossier.text.datelines import AGENCIES, read_dateline
 from dossier.text.stamp_labels import LABEL, LABELLED, LATER, OTHER, Label, label_of
 from dossier.text.stated_dates import MONTH_NAMES, date_at, real_date
+from dossier.text.words import PAST_VERBS
 
 LONGEST = 200  # characters of a stamp
 _WEEKDAYS = "|".join(sorted(ALL_WEEKDAYS, key=lambda name: (-len(name), name)))
@@ -128,6 +129,16 @@ _SLAVIC = "|".join(name for tag in ("cs", "pl", "ru", "uk") for name in month_na
 _OF_SENTENCE = re.compile(rf"\d\.? (?:{_SLAVIC})\b", re.I)
 """A day in a language in which it opens a sentence without a word before it."""
 _SCENE = re.compile(r"\d?[.:]\s*")
+_TELLS_SCENE = re.compile(
+    r"(?:on |in |an |a |em )?(?:th(?:at|is) day|diesem tag|jenem tag|ce jour|(?:ese|aquel|este) día"
+    r"|(?:quel|questo) giorno|n?(?:esse|aquele|este) dia|die dag)\b"
+    rf"|(?![^.!?]*\b(?:was|were|had|did|has|have|[a-z]{{3,}}ed|{'|'.join(sorted(PAST_VERBS))})\b)"
+    r"(?-i:(?:The|An?|His|Her|Its|Their|My|Our) (?:[\w’-]+ ){1,3}?"
+    r"|(?:He|She|It|We|They|I) |(?:[A-Z][\w’-]+ ){2,3})"
+    r"(?!(?:says|was|has|does)\b)(?:[a-z]{2,}s|are|am)\b",
+    re.I,
+)
+"""Behind a day alone: what is told as if it were now, or of "that day", is no news of the day."""
 _BREAK = re.compile(r"[|•·/–—−\n:*-]")
 _SECTIONS = re.compile(r"(?:\s?[|•·/–—]\s?[^|•·/.!?\n]{2,40}){1,3}(?:\s*\n\s*|$)")
 _PLACE_AFTER = re.compile(
@@ -201,6 +212,15 @@ _IS_SOURCE = re.compile(
 """What only a paper or who writes has; other words in front of a day may say what happened on it."""
 
 
+_NAMES_EVENT = re.compile(rf"\b(?:{OF_EVENT})\b", re.I)
+
+
+def _is_source(words: str) -> bool:
+    """Tell whether the words before a day are those of a paper or a writer, and name nothing that happens."""
+    is_long = len(words.split()) > 1 and not _NAMES_EVENT.search(words)
+    return is_long or _IS_SOURCE.search(words) is not None
+
+
 class StampDay(NamedTuple):
     """A day that a stamp states."""
 
@@ -269,7 +289,7 @@ def read_stamp(line: str) -> Stamp | None:
         scan = _Scan(plain, source.end())
         if source.group() == "On ":  # also opens a sentence
             scan.kinds.add("article")
-        is_known = scan.kinds & {"label", "reading"} or scan.names or _IS_SOURCE.search(source.group())
+        is_known = scan.kinds & {"label", "reading"} or scan.names or _is_source(source.group())
         has_source = is_known and (scan.kinds & {"time", "label"} or scan.names or line.startswith("By "))
         if scan.days and has_source and not scan.is_of_another_thing(source.group()):
             scan.kinds.add("source")
@@ -431,7 +451,8 @@ class _Scan:
             return False
         between = line[self.end : end]
         is_closed = "label" in self.kinds or bool(self.names) or _BREAK.search(between) is not None
-        if self._opens_scene(line[:end]):
+        is_told = opens[1] > "Þ" or _TELLS_SCENE.match(line, end)  # of a script without capitals all is
+        if is_told and self._opens_scene(line[:end]):
             return False
         if (opens[1].isalpha() and not opens[1].isupper()) or self._opens_sentence():
             return is_closed or ("time" in self.kinds and between[-1:].isspace())

@@ -57,7 +57,8 @@ _SINCE = re.compile(
 _EVENT_OF = re.compile(r"\b(?:the|an?) (?!week|night|morning|evening|afternoon|end|start)[\w-]+ of $")
 _NOUN = re.compile(r" [A-Za-z]{3,}")
 _YEAR_BEHIND = re.compile(
-    r",? (?:and|&) (?:\d{1,2}(?: [A-Z][a-z]+\.?)?|[A-Z][a-z]+\.? \d{1,2}),? (?P<year>(?:19|20)\d\d)\b"
+    r"(?:, \d\d?(?:st|nd|rd|th)?){0,5},? (?:and|&)"
+    r" (?:\d{1,2}(?: [A-Z][a-z]+\.?)?|[A-Z][a-z]+\.? \d{1,2}),? (?P<year>(?:19|20)\d\d)\b"
 )
 """Behind the first of two days: "March 5 and 7, 2024", "5 March and 7 April 2024"."""
 _IN_YEAR = re.compile(
@@ -84,11 +85,14 @@ _AGO_BEFORE = re.compile(
     rf"\b{_YEARS_AGO}(?: today| to the day)?,? (?:on |am |le |el |un |il |em |op |den |the )?$", re.IGNORECASE
 )
 _AGO_BEHIND = re.compile(
-    rf",? (?:(?:exactly|just|some|genau|exactement) )?(?:[\w-]+ )?{_YEARS_AGO}", re.IGNORECASE
+    r",? (?!(?:years?|decades?|centuries) )"
+    rf"(?:(?:exactly|just|some|genau|exactement) )?(?:[\w-]+ )?{_YEARS_AGO}",
+    re.IGNORECASE,
 )
 """Beside a day of another year: "25 years ago, on 4 April"."""
 _ONLY_PLANNED = re.compile(
-    r"\b(?i:expected|scheduled|set|due|slated|planned|proposed|supposed|was|were|had)\b[^;:]*$"
+    r"\b(?i:expected|scheduled|set|due|slated|planned|proposed|supposed|was|were|had"
+    r"|(?:ask|order|urg|advis|warn|instruct|invit|summon)ed|told)\b[^;:]*$"
 )
 """Before a day on which something was to be, perhaps long ago: "due on 9 May"."""
 _LAST = re.compile(r"(?<!at )\b[Ll]ast $")
@@ -133,7 +137,9 @@ def _of_publication(month: int, day: int, context: Context, weekday: int | None)
     if reading is None or reading.anchored_on is None or reading.value.latest is None:
         return None
     gap = (reading.anchored_on - reading.value.latest).days
-    if gap and is_against(context.language, context.sentence, context.start, context.end, ahead=gap < 0):
+    is_of_other_year = reading.value.latest.year != reading.anchored_on.year
+    around = context.sentence, context.start, context.end
+    if is_of_other_year and is_against(context.language, *around, ahead=gap < 0):
         return None  # "begann am 2. Januar", said in December
     if 0 <= gap <= RUN and _is_named_after(context):
         return reading

@@ -14,6 +14,7 @@ _BETWEEN = re.compile(
     re.I,
 )
 _NEAR = 30  # characters
+_ALONE = 3  # days behind a month for which `rules` has rows; of more all are read as one stretch
 
 
 def days_in_a_row(m: Match, context: Context) -> Reading | None:
@@ -26,5 +27,7 @@ def days_in_a_row(m: Match, context: Context) -> Reading | None:
     if has_ends or is_of_two_months or _BETWEEN.search(before + words):
         return days_of_month(m, context)
     numbers = [int(m.word("day")), *map(int, _NUMBER.findall(joined)), int(m.word("day2"))]
+    if words[0].isalpha() and len(numbers) > _ALONE:
+        return days_of_month(m, context)
     is_run = all(later - earlier == 1 for earlier, later in pairwise(numbers))
     return days_of_month(m, context) if is_run else None

@@ -11,7 +11,7 @@ from dossier.text import late as re
 from dossier.text.date_words import ORDINALS
 
 _JUST_OVER = 1  # months; one over for longer may, without a tense, be that of the next year
-_IN = re.compile(r"\b(?:in|from|by|until|till) $", re.IGNORECASE)
+_TERM = re.compile(r"\b(?:from|by|until|till) $", re.IGNORECASE)
 _SOON = 2  # months; one this near ahead is the coming one where no tense decides
 
 
@@ -37,7 +37,7 @@ def near_month(
         return reading and Reading(PartialDate.unknown(month))
     is_told = which or policy or context.tense or not has_tenses(context.language)
     is_far = _JUST_OVER < (reading.anchored_on.month - month) % 12 < 12 - _SOON
-    is_open = is_far and not is_told and context.search_before(_IN)
+    is_open = is_far and not is_told and context.search_before(_TERM)
     return Reading(PartialDate.unknown(month)) if is_open else reading
 
 

@@ -67,7 +67,9 @@ FRAGMENTS = {
     "DAYWORD": Fragment(f"(?P<word>{DAY_WORD_PATTERN})", _NO_WORDS),
     "FIGURES": Fragment(r"\d{1,2}", wordset("0 00")),
     "NINEELEVEN": Fragment("9/11", wordset("00")),
-    "YEAR": Fragment(r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d| people\b)", _NO_WORDS),
+    "YEAR": Fragment(
+        r"(?P<year>1[5-9]\d\d|20\d\d)(?![\d%]|[.,]\d|(?<!19\d\d)(?<!20\d\d) people\b)", _NO_WORDS
+    ),
     "LONEYEAR": Fragment("{YEAR}", _YEAR_SHAPES),
     "FULLYEAR": Fragment(r"\d{4}", _YEAR_SHAPES),
     "MODERN": Fragment(r"(?P<year>1[89]\d\d|20\d\d)", _YEAR_SHAPES),

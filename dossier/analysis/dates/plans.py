@@ -26,31 +26,33 @@ _STILL = re.compile(
     rf"(?![^,;:]*\b(?:lasted|ran|stayed|continued|went on)\b)[^,;:]{{0,50}} (?:until|till|through){_TO_HOUR}"
     r"|\b(?:run|last|extend|continue)s(?: [\w-]+){0,2} to $"
 )
-_WENT_ON = (
-    "lasted|ran|stayed|continued|went|talked|worked|waited|lived|slept|burn(?:ed|t)|raged|fought|walked|marched"
-    "|played|remained|kept|served|sat|stood|fished|drank|sang|hid|hidden|survived|endured|dragged|persisted"
-    "|lingered|carried|used|lay|camped|danced|drove|sailed|swam|studied|taught|led|ruled|traded|operated|held"
-    "|searched|dug|delayed|did|n[’']t|not|failed|refused|knew|learned|seen|heard|known|found"
+_PUT_IN_FORCE = (
+    "jailed|imprisoned|interned|detained|suspended|closed|shut|sealed|banned|barred|blocked|cut|grounded|halted"
+    "|extended|prolonged|disqualified|excluded|evicted|exiled"
 )
 _IN_FORCE = re.compile(
-    rf"(?<!one )(?<!body )\b(?:(?:was|were|got)(?: \w+ly)? (?:\w+ed|{_PAST_VERBS})"
-    rf"|(?<!had )(?<!been )(?<!was )(?<!were )(?<!ly )(?!(?:{_WENT_ON})\b)(?:[a-z]{{3,}}ed|{_PAST_VERBS}))\b"
-    rf"(?:(?!\b(?:that|who|which|I|he|she|it|we|they|{_WENT_ON})\b)[^,;:]){{0,50}}"
+    rf"(?<!one )(?<!body )\b(?:(?:was|were|got)(?: \w+ly)? (?:{_PUT_IN_FORCE})"
+    rf"|(?<!had )(?<!been )(?<!was )(?<!were )(?<!ly )(?<!not )(?:{_PUT_IN_FORCE}))\b"
+    r"(?:(?!\b(?:that|who|which|I|he|she|it|we|they|not)\b)[^,;:]){0,50}"
     rf" (?:until|till|through){_TO_HOUR}"
 )
 """Before the end of what may be over or run on: "was jailed until Friday", but not "fished until Friday"."""
+_WAS_LIFTED = re.compile(
+    r", when\b"
+    r"|[^.,;]{0,40},? (?:and|but) (?:then\b|(?:was |were )?(?:later )?(?:released|freed|lifted|re[a-z]+ed)\b)"
+)
+"""Behind such an end that is over: "shut until Monday, when it reopened"."""
 _TRIED = re.compile(
     r"\b(?:(?:was|were|had been) (?:planning|hoping|preparing|aiming|intending|going|getting ready) to"
-    r"|had(?= until| till)|(?:planned|hoped|wanted|meant|intended|vowed|threatened|agreed|decided) to)\b"
+    r"|had(?= until| till)|(?:planned|hoped|wanted|meant|intended|vowed|threatened) to)\b"
     r"[^;:]*$"
 )
 _OUTCOME = re.compile(
-    r"[^.;:,]{0,40}(?:;|,? but) (?:[\w’'-]+ ){0,4}?(?!add|warn|insist|claim|argu|not|need)"
-    rf"(?:[a-z]{{3,}}ed|went|did|was|were|had|{_PAST_VERBS})\b"
+    r"[^.;:,]{0,40}(?:;|,? but) (?:[\w’'-]+ ){0,4}?"
+    r"(?!add|warn|insist|claim|argu|not|need|(?:gave|did|had|were)\b)"
+    rf"(?:[a-z]{{3,}}ed|went|was|{_PAST_VERBS})\b"
 )
 """What came of a plan, behind its day: "were to sail on Sunday, but a gale stopped them"."""
-_AFTER = re.compile(r"(?: morning| afternoon| evening| night)? after (?!the\b|his\b|her\b|its\b|their\b)")
-_DECIDED = re.compile(r"\b(?:agreed|decided|voted|chose) to\b[^,;:]*$")
 _BOOKED = re.compile(
     r"\b(?:set(?:s|ting)?|fix(?:e[sd])?|(?:schedul|book|reserv|hir|prepar|invit|list|pencill|call)(?:e?d|e?s))\b"
     r"(?![^.;:]*\b(?:records?|marks?)\b)[^.;:]{0,40} for (?:an? |the )?$"
@@ -109,7 +111,7 @@ _AHEAD = re.compile(
     r"|\b(?:vot|order|ask|urg|advis|instruct|sentenc|permitt|allow|authori[sz]|want|wish)ed\b[^.,;:]{0,40}"
     r" to [a-z][^.,;:]{0,60} (?:on )?(?:\w+day,? )?$"
     r"|\b(?:announc|book|reserv|invit|advertis|promis|pledg|offer|publish|bought|sold|call|schedul|fix|propos)"
-    r"\w*\b[^.;:]{0,40} (?:for|(?:tickets?|seats?|an?)\b[^.;:]{0,30} (?:of|on)) (?:\w+day,? )?$"
+    r"\w*\b[^.;:]{0,40} (?:for|(?:tickets?|seats?)\b[^.;:]{0,30} (?:of|on)) (?:\w+day,? )?$"
 )
 """Before a day that may be to come, though a past verb governs it: "jailed until 9 May", "named 9 May"."""
 _IS_NAMED = re.compile(r" (?:as|would|will|could|should|might|may)\b")
@@ -130,13 +132,14 @@ def sets_a_term(sentence: str, start: int, end: int) -> bool:
     return any(term.search(sentence, left, start) for term in (_MOVED, _STILL, _BOOKED))
 
 
-def may_run_on(sentence: str, start: int) -> bool:
-    """Tell whether the day that begins at `start` ends a state that may be over or not.
+def may_run_on(sentence: str, start: int, end: int) -> bool:
+    """Tell whether the day at `start..end` ends a state that may be over or not.
 
-    >>> may_run_on("A pilot was jailed until Friday", 25)
+    >>> may_run_on("A pilot was jailed until Friday", 25, 31)
     True
     """
-    return _IN_FORCE.search(sentence, max(0, start - _BEFORE), start) is not None
+    in_force = _IN_FORCE.search(sentence, max(0, start - _BEFORE), start)
+    return in_force is not None and not _WAS_LIFTED.match(sentence, end)
 
 
 def may_be_given_up(sentence: str, start: int, end: int) -> bool:
@@ -145,10 +148,7 @@ def may_be_given_up(sentence: str, start: int, end: int) -> bool:
     >>> may_be_given_up("They were planning to sail on Sunday, but a gale stopped them", 30, 36)
     True
     """
-    left = max(0, start - _BEFORE)
-    if _AFTER.match(sentence, end):
-        return _DECIDED.search(sentence, left, start) is not None
-    return bool(_OUTCOME.match(sentence, end) and _TRIED.search(sentence, left, start))
+    return bool(_OUTCOME.match(sentence, end) and _TRIED.search(sentence, max(0, start - _BEFORE), start))
 
 
 def was_planned_at(sentence: str, start: int) -> bool:

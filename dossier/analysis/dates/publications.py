@@ -393,6 +393,9 @@ def _is_today(document: Document, found: re.Match[str], end: int) -> bool:
         return False  # "as if today was 3 May 1921"
     if not (found["article"] or has_tenses(document.meta.language)):
         return True
+    is_as_of = document.text.startswith(("As of ", "as of "), max(0, found.start() - len("as of ")))
+    if not found["article"] and (found["weekday"] or "," in found.group() or is_as_of):
+        return True
     return _GOES_ON.match(document.text, end) is not None
 
 

@@ -25,6 +25,7 @@ _NEWS = 62  # days round the publication; a date in them is news
 _LONG_AGO = 366  # days
 _HISTORY = 2  # sentences after a date of long ago in which a story that has named no news goes on
 _KEPT = 6  # dates that a word such as "later" may look back on
+_FIGURES = 4  # of a year that stands before a name
 _OPENING = 400  # characters of a text, and its title
 _ANNIVERSARY = re.compile(
     r"\banniversary\b|\b(?:years?|decades?) (?:on\b|after\b|later\b|since\b|ago today)"
@@ -48,12 +49,20 @@ _NO_NOUN = (
     r"(?:the|an?|he|she|it|they|we|his|her|its|their|when|that|this|there"
     r"|l[ae]s?|il|el|los|gli|er|sie|der|die|das)"
 )
+_HOUR = r"(?:[01]\d|2[0-3])[0-5]\d"
 _OTHER_YEAR = re.compile(
-    rf",? (?:(?:del?|van|anno|A\. ?D\.|AD|عام|سنة) \d{{3,4}}(?![\d%]|[.,:]\d)|\d{{1,4}} ?{_AGE}"
-    rf"|\d{{3,4}}(?=[,;.!?)”\"](?![\d%])|$| {_YEAR_WORD}| {_NO_NOUN}\b))"
+    rf"(?!, {_HOUR}\b(?! ?{_AGE})),? "
+    rf"(?:(?:del?|van|anno|A\. ?D\.|AD|عام|سنة) \d{{3,4}}(?![\d%]|[.,:]\d)|\d{{1,4}} ?{_AGE}"
+    rf"|(?!0)\d{{3,4}}(?=[,;.!?)”\"](?![\d%])|$| {_YEAR_WORD}| {_NO_NOUN}\b))"
 )
-_YEAR_OR_COUNT = re.compile(r" (?!\d\d?00)(?P<figures>\d{3,4}) (?P<letter>[A-Za-zÀ-ÿ])(?P<next>[^\W\d_]?)")
+_YEAR_OR_COUNT = re.compile(
+    rf" (?!\d\d?00|0)(?P<hour>(?={_HOUR} ))?(?P<figures>\d{{3,4}}) "
+    r"(?!(?:Zulu|[Hh]ours|[Hh]rs|[Uu]hr|[Ll]ocal)\b|[A-Z]\w+s\b"
+    r"|[A-Z]\w+ (?:[a-z]+ )?[a-z]{2,}s\b|[a-zäöüß]+e [A-ZÄÖÜ])"
+    rf"(?P<verb>(?=[^\W\d_]+ {_NO_NOUN}\b))?(?P<letter>[A-Za-zÀ-ÿ])(?P<next>[^\W\d_]?)"
+)
 """Behind a day, without a comma: the year of "14 February 1066 William landed", or a sum of something."""
+_ON = re.compile(r"\b(?:on|of|in|since|until)(?: the)? $", re.IGNORECASE)
 _DASHES = ("--", "—", "–", "-")
 _BEFORE_OR = re.compile(rf"\b{_DAYS}(?: (?:morning|afternoon|evening|night))?,? or (?:(?:on|early|late) )?$")
 
@@ -273,7 +282,8 @@ def read_expressions(
 def _is_of_other_year(found: re.Match[str], context: Context) -> bool:
     """Tell whether behind a day or month without a year there is one that the rules do not read: 1066, 9999.
 
-    A number there may count what the next word names: one with a capital in German, in English one without.
+    A number there may count what the next word names: one with a capital in German, else one without. In an
+    English log it may be an hour: there no "on" is before its day.
     """
     if "month" not in found.re.groupindex or Match(found).year:
         return False
@@ -285,7 +295,10 @@ def _is_of_other_year(found: re.Match[str], context: Context) -> bool:
     is_capital = number["letter"].isupper() and not number["next"].isupper()  # but "1030 GMT"
     if context.language.startswith("de"):
         return number["letter"].islower()
-    return len(number["figures"]) == 4 and (is_capital or not has_tenses(context.language))
+    if number["hour"] is not None and has_tenses(context.language) and not context.search_before(_ON):
+        return False
+    is_year = is_capital or number["verb"] is not None
+    return is_year and len(number["figures"]) == _FIGURES
 
 
 def _is_rough(text: str, expression: Expression) -> bool:

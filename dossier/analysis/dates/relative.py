@@ -19,6 +19,7 @@ from dossier.analysis.dates.calendar import (
 )
 from dossier.analysis.dates.context import Context, Match, Reading, last_date, spread, until_now
 from dossier.analysis.dates.plans import is_dropped_at, is_open_at, may_be_given_up, may_run_on
+from dossier.analysis.dates.tense import is_against
 from dossier.analysis.dates.vocabulary import DAY_STEPS, STEPS
 from dossier.model import PartialDate
 from dossier.text import late as re
@@ -76,10 +77,11 @@ _LENGTH = (
 """A year, a month, a week or days, as they begin in the languages of `days_ago`."""
 _SO_LONG_AGO = re.compile(
     rf"(?:\b(?:il y a|hace|há|faz|vor|לפני|قبل|منذ)(?: [^\W_]+){{0,2}} {_LENGTH}[^\W\d_]*"
-    rf"|{_LENGTH}[^\W\d_]*(?: et demie?)? (?:fa|temu|geleden|sedan|siden|назад|тому|önce|atrás)),? $",
+    rf"|{_LENGTH}[^\W\d_]*(?: et demie?)? (?:fa|temu|geleden|sedan|siden|назад|тому|önce|atrás)) $",
     re.IGNORECASE,
 )
 _SO_LONG = re.compile(
+    r"(?!, (?:vor|il y a|hace) [^\W_]+ (?:tagen|jours|días)\b)"
     r",? (?:genau |exactement |exactamente |esattamente )?"
     r"(?:vor|il y a|(?:se )?(?:hizo|hicieron|hac[eí]an?|cumpl\w+)"
     r"|ha fatto|fez|fizeram|faz|för|for|min[ąę]ł[aoy]?|uplynul\w*|исполнил\w*|прошл[оа]|минул[оа]|לפני|قبل)"
@@ -90,9 +92,12 @@ _SO_LONG = re.compile(
 """Beside "yesterday", which then is of another year: "a year ago yesterday", "gestern vor zehn Jahren"."""
 _OPENS = re.compile(r"(?:^|[,.;:!?] )[“„«\"]?$")
 _THEN_TODAY = re.compile(
-    r" (?:[^\W\d_]+ )?[^\W\d_]+[,;–—]? ?(?:(?:und|et|y|e|en|och|og|a|i|и|а|но|і|ve) )?"
+    r" (?!abend|nacht|früh|morgen|mittag|vormittag|nachmittag|soir|matin|midi|après|noche|tarde|sera"
+    r"|notte|mattina|noite|avond|ochtend|wieczor|ran[oa]|вечер|утр|ноч|ввечер)"
+    r"(?:[^\W\d_]+ )?[^\W\d_]+[,;–—]? ?(?:(?:und|et|y|e|en|och|og|a|i|и|а|но|і|ve) )?"
     r"(?:heute|aujourd|hoy|oggi|vandaag|hoje|i ?dag|dziś|dzisiaj|dnes|azi|astăzi|сегодня|сьогодні|bugün"
-    r"|ו?היום|و?اليوم)"
+    r"|ו?היום|و?اليوم)",
+    re.IGNORECASE,
 )
 """Behind a "yesterday" that opens its clause: "gestern Kohle, heute Wind" names no day."""
 _AND = re.compile(r"day,? (?:and|or|then)(?: on)? $")
@@ -180,7 +185,7 @@ def _doubted(found: Range, anchor: date, context: Context) -> Range:
     if anchor - found[0] == days(_EVE):
         return found[0], anchor + days(1)
     coming = weekday_after(anchor, found[0].weekday())
-    is_open = context.match_behind(_IS_OPEN) or may_run_on(context.sentence, context.start)
+    is_open = context.match_behind(_IS_OPEN) or may_run_on(context.sentence, context.start, context.end)
     if not context.tense and is_open:  # "The team plays on Saturday."
         return found[0], coming
     if (0, PartialDate.on(coming)) in context.previous:  # "back on Monday, after talks on Monday"
@@ -372,8 +377,11 @@ def days_ago(m: Match, context: Context) -> Reading | None:
     """
     if context.sentence[context.start].isupper() and _INSIDE.search(context.sentence, 0, context.start):
         return None
-    if context.search_before(_OPENS) and context.match_behind(_THEN_TODAY):
-        return None
+    is_of_age = context.search_before(_OPENS) and context.match_behind(_THEN_TODAY)
+    if is_of_age and not is_against(
+        context.language, context.sentence, context.start, context.end, ahead=True
+    ):
+        return None  # but "gestern starben zwei, heute drei"
     if context.search_before(_SO_LONG_AGO) or context.match_behind(_SO_LONG):
         return None
     return spread(context.published, lambda d: one_day(d - days(ALL_DAYS_AGO[m.word("ago")])))

@@ -14,6 +14,7 @@ from dossier.analysis.dates.patterns import Words, pattern
 from dossier.model import Document
 from dossier.text.date_words import LANGUAGES, PLAIN, words_for_days_ago
 from dossier.text.language import primary
+from dossier.text.words import PAST_VERBS
 
 NO_DATE = "no-date"
 """Name of the rules for what looks like a date and is none; they hide whatever lies inside."""
@@ -43,6 +44,7 @@ def rule(name: str, text: str, meaning: Meaning) -> Rule:
     return Rule(name, text, regex, words, meaning)
 
 
+_PAST_VERBS = "|".join(sorted(PAST_VERBS))
 _EVERYWHERE: tuple[Rule, ...] = (
     rule("iso-day",
         r"(?<![\w/-])(?P<y>{FULLYEAR})(?P<sep>[/-])(?P<m>\d{2})(?P=sep)(?P<d>\d{2})"
@@ -88,7 +90,7 @@ _ENGLISH: tuple[Rule, ...] = (
         r"|\b(?i:liv(?:e|es|ed|ing)) (?:only )?for {today}\b(?: and not for {tomorrow})?"
         r"|\b{tomorrow} (?:belongs|never|is another day)\b|\b(?i:here) {today},? (?:and )?gone {tomorrow}\b"
         r"|(?<!\w )\b{yesterday},? (?:(?:it|they|we|s?he) (?:was|were) )?(?!it\b|they\b|we\b|s?he\b|I\b)"
-        r"(?![\w-]+ [\w-]+ed\b)[\w-]+(?: [\w-]+)?[,;:—–] ?(?:and |but )?{today}\b"
+        rf"(?!(?:[\w-]+ )?(?:[\w-]+ed|{_PAST_VERBS})\b)" r"[\w-]+(?: [\w-]+)?[,;:—–] ?(?:and |but )?{today}\b"
         r"(?:[^.!?]{1,60}\b{tomorrow}\b)?",
         relative.no_date),
     rule("no-date",  # of our time, not of a day: "Today, bakers are …"; "Tomorrow someone may …"
@@ -346,17 +348,15 @@ _NO_YESTERDAY = (
     *("seit ", "bis ", "depuis ", "jusqu’à ", "jusqu'à ", "desde ", "hasta ", "fino a ", "sinds ", "tot "),
     *("sedan ", "siden ", "od ", "до ", "el ", "del ", "anders als ", "contrairement à ", "altro che "),
     *("até ", "da ", "till ", "til ", "do ", "حتى "),
-    *("noch ", "encore ", "nog ", "ancora ", "todavía ", "ainda ", "jeszcze ", "ještě ", "ещё ", "еще "),
-    *("ще ", "רק ", "c’était ", "c'était ", "parece que fue ", "sembra ", "fosse ", "wäre es ", "als wär’s "),
+    *("רק ", "c’était ", "c'était ", "parece que fue ", "sembra ", "fosse ", "wäre es ", "als wär’s "),
 )
 """Before "yesterday", that is then no day on which something happens: "of, until, unlike yesterday"."""
 _OR_NOW = (
-    r"noch\b|encore\b|nog\b|ancora\b|ainda\b"
-    r"|(?:und|oder|wie|et|ou|comme|y|o|como|e|ed|come|en|of|och|og|a|i|și|и|или|і|ve) "
+    r"(?:und|oder|wie|et|ou|comme|y|o|como|e|ed|come|en|of|och|og|a|i|și|и|или|і|ve) "
     r"(?:heute|morgen|aujourd|demain|hoy|mañana|oggi|domani|vandaag|hoje|amanhã|i ?dag|idag|dziś|dzisiaj|dnes"
     r"|azi|astăzi|сегодня|сьогодні|bugün)"
 )
-"""Behind "yesterday", which then names no day: "yesterday and today", "gestern noch"."""
+"""Behind "yesterday", which then names no day: "yesterday and today"."""
 
 
 def _yesterday(language: str) -> str:

@@ -177,7 +177,7 @@ def governing_cue(sentence: str, start: int, end: int) -> str:
         return "past"  # "will pay more than the closing price on Friday"
     if sets_a_term(sentence, start, end):
         return "plan"
-    if may_run_on(sentence, start):
+    if may_run_on(sentence, start, end):
         return "either"
     cue, words = _last_cue(sentence, start)
     if not cue and (following := _verb_after(sentence, end)):
