@@ -1481,11 +1481,30 @@ def test_a_list_of_other_articles_with_hours_is_no_live_page():
 def test_posts_that_have_an_hour_alone_keep_it():
     posts = "".join(f"<div class=post><time>{time}</time><p>{words}</p></div>" for time, _, words in POSTS)
 
-    document, _ = read("live.html", f"<html><main><h1>Storm</h1><div>{posts}</div></main></html>".encode())
+    markup = f"<html><main><h1>Live: storm</h1><div>{posts}</div></main></html>"
+    document, _ = read("live.html", markup.encode())
 
     assert [f"body: {time} {words}" for time, _, words in POSTS] == [
         line for line in lines(document) if not line.startswith("title")
     ]
+
+
+@pytest.mark.parametrize("headline", ["Storm", "Live: storm"])
+def test_what_readers_say_beside_an_article_is_no_live_page(headline):
+    says = "I have not seen any eel below this pier, and I dive there every day"
+    remarks = "".join(
+        f"<li><time>10:0{n}</time> <b>ann{n}</b><p>{says}, number {n}.</p></li>" for n in range(6)
+    )
+    words = [
+        "The board of Larne met on Tuesday to hear the divers, and the mayor came, too, with all his aides.",
+        "No one in the town knows how the eels came there, and no one has asked the eels so far, he said.",
+    ]
+    article = "".join(f"<p>{each} The keeper wants to count them.</p>" for each in words)
+    markup = f"<h1>{headline}</h1><article>{article}</article><section><ul>{remarks}</ul></section>"
+
+    document, _ = read("storm.html", f"<html><body>{markup}</body></html>".encode())
+
+    assert [each in document.text for each in words] == [True, True]
 
 
 def test_the_time_of_a_post_without_a_heading_opens_its_words():
@@ -1976,6 +1995,23 @@ def test_what_may_be_seen_is_read(style):
             [],  # the text says it
         ),
         (
+            "<div><figure><blockquote>…HEAR the divers…<cite>Ann Roe</cite></blockquote></figure></div>",
+            [],
+        ),
+        (
+            "<figure><blockquote><p>We count eels</p><cite>Ann Roe</cite></blockquote></figure>",
+            ["body: We count eels Ann Roe"],
+        ),
+        (
+            "<figure class='wp-block-embed'><div><blockquote>We count eels.</blockquote></div></figure>",
+            [],
+        ),
+        (
+            "<figure><blockquote class='twitter-tweet'><p>We count eels.</p></blockquote></figure>",
+            [],
+        ),
+        ("<figure><blockquote><p>We count eels.</p>— Ann (@ann) May 3, 2024</blockquote></figure>", []),
+        (
             "<figure><pre>Monday 9 to 10</pre><figcaption>The board</figcaption></figure>",
             ["body: Monday 9 to 10", "caption: The board"],
         ),
@@ -1989,8 +2025,16 @@ def test_what_may_be_seen_is_read(style):
         ("<menu><li>Eel soup, 12 crowns</li></menu>", ["body: Eel soup, 12 crowns"]),
         ("<menu><li><button>Print it</button></li></menu>", []),
         (
-            "<p>Ships in port:</p><ul><li><a href=/a>Maren</a></li><li><a href=/b>Stella</a></li></ul>",
-            ["body: Ships in port:", "body: Maren", "body: Stella"],
+            "<p>In port:</p><ul><li><a href=/a>Maren</a>, a tug</li><li>the <a href=/b>Stella</a></li></ul>",
+            ["body: In port:", "body: Maren, a tug", "body: the Stella"],
+        ),
+        (
+            "<p>In port:</p><ul><li>Maren</li><li>Stella</li></ul>",
+            ["body: In port:", "body: Maren", "body: Stella"],
+        ),
+        (
+            "<p>Mehr zum Thema:</p><ul><li><a href=/a>Boats go</a></li><li><a href=/b>Eels</a></li></ul>",
+            [],
         ),
         ("<ul><li><a href=/a>Maren</a></li><li><a href=/b>Stella</a></li></ul>", []),
         (
@@ -3152,6 +3196,21 @@ FILING = (
         ("part.txt", b"<main><p>Dock workers voted on Thursday.</main>", "web page, UTF-8"),
         ("part.txt", b"<p>Dock workers voted on Thursday.\n<p>They won.", "web page, UTF-8"),
         ("part.html", b"<?xml version='1.0'?><p>Dock workers voted on Thursday.</p>", "web page, UTF-8"),
+        (
+            "part.txt",
+            b"<p>Dock workers voted on Thursday.</p>\nSo they did.\n\nAnd <p>won.</p>",
+            "web page, UTF-8",
+        ),
+        (
+            "head.txt",
+            b"<title>Strike</title>\n<style>\n\n</style>\n<p>Dock workers voted on Thursday.</p>",
+            "web page, UTF-8",
+        ),
+        (
+            "head.txt",
+            b"<blockquote>Strike</blockquote>\nDock workers voted on Thursday.\n\nThey won.",
+            "plain text, UTF-8",
+        ),
         ("chat.txt", b"<ann> Dock workers voted on Thursday.\n<bo> They won.", "plain text, UTF-8"),
     ],
 )

@@ -294,7 +294,16 @@ def test_the_line_that_opens_a_quotation_is_no_text_of_the_mail(opening):
     [
         ("On Mon, 4 Mar 2024 at 18:02, Bo Li <bo@list.example> wrote:", "embed"),
         ("On Mon, 4 Mar 2024 at 18:02, Bo Li\n<bo@list.example> wrote:", "embed"),
-        ("Am 04.03.2024 um 10:00 schrieb Bo Li:", "embed"),
+        ("Le lun. 4 mars 2024 à 10:00, Bo Li <bo@list.example> a écrit :", "embed"),
+        ("On Mon, Mar 4, 2024 at 6:02:09 PM GMT+1, Bo von Li <bo@list.example> wrote:", "embed"),
+        ("2024年3月4日(月) 18:02 Bo Li <bo@list.example>:", "embed"),
+        ("Am 04.03.2024 um 10:00 schrieb Bo Li:", "body"),  # as people write, too
+        ("On 4 March 2024 at 9:01 the keeper of the pier wrote:", "body"),
+        ("On 4 March 2024 at 9:01 the keeper <pier@list.example> wrote:", "body"),
+        ("In his report of 4 March 2024 the diver <bo@list.example> wrote:", "body"),
+        ("The board met in 2024, and the keeper wrote (10:30):", "body"),
+        ("The board of 4 March 2024 begins at 9:30, and all write to Bo <bo@list.example>:", "body"),
+        ("Minutes of 4 March 2024:\n9:00 the board met, and Bo wrote:", "body"),
         ("пн, 4 мар. 2024 г. в 18:02, Bo Li <bo@list.example>:", "embed"),
         ("The master wrote:", "body"),
         ("In 2024 the master wrote:", "body"),
@@ -342,11 +351,34 @@ def test_below_the_head_of_another_mail_in_any_language_all_is_another_s(form, h
     assert {each.partition(":")[0] for each in lines(document)[3:]} == {"embed"}
 
 
-def test_hours_and_places_from_and_to_are_no_head_of_another_mail():
+@pytest.mark.parametrize(
+    "plan",
+    [
+        "Od: 8:00\nDo: 16:00\n\nFrom: Larne\nTo: Orle",
+        "From: Larne\nTo: Orle\nDate: 5 March 2024",
+        "Von: Larne\nNach: Orle\nDatum: 5. März 2024 9:15",
+        "De: Larne\nA: Orle\nFecha: 05.03.2024",
+        "Da: Larne\nA: Orle\nData: 5 marzo 2024",
+        "Od: 8:00\nDo: 16:00\nData: 5 marca 2024",
+        "From: now on the pier is shut.\nThe board says so.\nSubject: to a vote, it opens in May.",
+    ],
+)
+@pytest.mark.parametrize("subtype", ["plain", "html"])
+def test_hours_and_places_from_and_to_are_no_head_of_another_mail(subtype, plan):
     made = message()
-    made.set_content("We open:\n\nOd: 8:00\nDo: 16:00\n\nFrom: Larne\nTo: Orle\n\nThe eels are back.\n")
+    text = f"We go:\n\n{plan}\n\nThe eels are back.\n"
+    made.set_content(text if subtype == "plain" else text.replace("\n", "<p>"), subtype=subtype)
 
     assert lines(read(made.as_bytes())[0])[-1] == "body: The eels are back."
+
+
+@pytest.mark.parametrize("below", ["“We are aground.”", '"We are aground."'])
+def test_words_in_quotation_marks_below_the_line_that_says_who_wrote_are_all_that_is_quoted(below):
+    made = message()
+    opening = "On Mon, 4 Mar 2024 at 18:02, Bo Li <bo@list.example> wrote:"
+    made.set_content(f"It moved.\n\n{opening}\n\n{below}\n\nI doubt it.\n")
+
+    assert lines(read(made.as_bytes())[0])[-1] == "body: I doubt it."
 
 
 @pytest.mark.parametrize(
@@ -355,6 +387,7 @@ def test_hours_and_places_from_and_to_are_no_head_of_another_mail():
         ("It is shut.\n\n>From May on it is open.\n", "body: From May on it is open."),
         ("It is shut.\n\n>From May on it\n> is open.\n", "embed: From May on it is open."),
         ("It is shut.\n\n> From May on it is open.\n", "embed: From May on it is open."),
+        ("> Who says so?\n\nThe board.\n\n>From May on?\n", "embed: From May on?"),
     ],
 )
 def test_what_a_mailbox_puts_before_a_line_is_no_quotation(text, found):

@@ -77,13 +77,18 @@ _BEGINNINGS = (
         ".eml",
     ),
 )
+_PARTS = (
+    rb"p|div|blockquote|article|section|main|aside|header|footer|nav|figure|table"
+    rb"|ul|ol|dl|pre|center|span|h[1-6]|head|body|title|style|script"
+)
 _FRAGMENT = re.compile(
-    _OPENING
-    + rb"<(?:meta\b[^<>]{0,999}>|(p|div|blockquote|article|section|main|aside|header|footer|nav|figure|table"
-    rb"|ul|ol|dl|pre|center|span|h[1-6]|head|body|title|style|script)\b[^<>]{0,999}>.*</?\1\b)",
+    _OPENING + rb"<(?:meta\b[^<>]{0,999}>|(%s)\b[^<>]{0,999}>.*<(?:(?P<closes>/)|(?=\w))\1\b)" % _PARTS,
     re.I | re.S,
 )
 """A part of a web page; Markdown may begin with one, plain text does not."""
+_PART = re.compile(rb"<(?:br|%s)\b" % _PARTS, re.I)
+_PARTED = re.compile(rb"\S[^\n]*\n[^\S\n]*\n\s*\S")
+"""Text on both sides of an empty line."""
 _BEGINNING = 4000  # bytes with the head of a mail that was printed as text
 _LABELLED = re.compile(rb"\s{0,9}[^\n]{1,300}?(?::|\xef\xbc\x9a)")  # what each line of such a head is
 
@@ -95,13 +100,20 @@ def true_ending(raw: bytes, ending: str) -> str:
     '.html'
     """
     raw = narrowed(raw)
-    if ending == ".txt" and _FRAGMENT.match(raw):
+    if ending == ".txt" and _is_fragment(raw):
         return ".html"
     found = next((name for beginning, name in _BEGINNINGS if beginning.match(raw)), ending)
     if found == ending and _is_printed_mail(raw):
         return ".eml"
     found = ending if (found, FORMATS.get(ending)) == (".xml", _WEB) else found
     return ending if FORMATS.get(found) is FORMATS.get(ending) else found
+
+
+def _is_fragment(raw: bytes) -> bool:
+    """Tell whether text is a part of a page; below a title in tags, empty lines may part plain text."""
+    match = _FRAGMENT.match(raw)
+    below = raw[match.end() + 1 :] if match and match["closes"] else b""
+    return match is not None and (_PART.search(below) is not None or not _PARTED.search(below))
 
 
 def _is_printed_mail(raw: bytes) -> bool:

@@ -319,12 +319,13 @@ def _html_blocks(page: HtmlElement) -> Iterator[Block]:
     pieces = list(pieces_of(page))
     for number, piece in enumerate(pieces):
         around = {piece.element, *piece.element.iterancestors()}
+        following = pieces[number + 1].text if number + 1 < len(pieces) else ""
         is_below = is_below or passes_on([each.text for each in pieces[number : number + LINES]])
         if is_below or around & quoted:
             yield Block(piece.text, K.EMBED)
         elif around & signed or _DEVICE.fullmatch(piece.text):
             yield Block(piece.text, K.BOILERPLATE)
-        elif opens_bare_quotation(piece.text) or (quoted and opens_quotation(piece.text)):
+        elif opens_bare_quotation(piece.text, following) or (quoted and opens_quotation(piece.text)):
             is_below = not quoted
             yield Block(piece.text, K.BOILERPLATE)
         else:
@@ -361,8 +362,9 @@ def _marked(lines: list[str]) -> Iterator[tuple[ParagraphKind | None, str]]:
 
 def _is_escaped(lines: list[str], number: int) -> bool:
     """Tell whether a mailbox put a sign before a line of the text that begins with "From"; none is quoted."""
-    beside = lines[max(0, number - 1) : number] + lines[number + 1 : number + 2]
-    return _ESCAPED.match(lines[number]) is not None and not any(map(_QUOTED.match, beside))
+    return _ESCAPED.match(lines[number]) is not None and not any(
+        _QUOTED.match(line) and not _ESCAPED.match(line) for line in lines
+    )
 
 
 def _is_opening(lines: list[str], number: int, *, is_bare: bool = False) -> bool:
@@ -376,7 +378,7 @@ def _is_opening(lines: list[str], number: int, *, is_bare: bool = False) -> bool
         following = lines[number + count : number + count + LINES]
         below = next((line for line in following if line.strip()), "")
         is_quoted = _QUOTED.match(below) is not None
-        if begins and below and not is_quoted and opens_bare_quotation(opening):
+        if begins and below and not is_quoted and opens_bare_quotation(opening, below):
             return True
         if opening and (begins or count == 1) and is_quoted and not is_bare and opens_quotation(opening):
             return True

@@ -29,12 +29,19 @@ _FIRST = {*_LABELS, "reply-to"}
 HEAD = 12  # lines
 _STARRED = r"\*{0,2}(?:%s)\*{0,2}\s?[:：]"  # a word in bold as plain text has it
 _FORWARDED = re.compile(
-    r"[-_]{2,}\s?[^\W\d_][^-_\n]{3,60}[-_]{2,}|begin forwarded message:|"
+    r"[-_]{2,}\s?[^\W\d_][^-_\n]{3,60}[-_]{2,}|begin forwarded message:|(?P<head>"
     + _STARRED % _LABELS["From"]
     + r"\*{0,2}\s{0,9}\S.{0,400}?\s"
-    + _STARRED % f"{_LABELS['Date']}|{_LABELS['Subject']}",
+    + _STARRED % f"{_LABELS['Date']}|{_LABELS['Subject']}"
+    + ")",
     re.I | re.S,
 )
+_OF_MAIL = re.compile(
+    rf"(?:^|\s){_STARRED % _LABELS['Subject']}|\S@\S"
+    rf"|(?:^|\s){_STARRED % _LABELS['Date']}.{{0,80}}?(?<![\d.])\d\d?[:.]\d\d(?![\d.])",
+    re.I,
+)
+"""What a head has that a plan of travel lacks: a subject, an address, or an hour beside its day."""
 _VERB = re.compile(
     r"\b(?:wrote|writes|schrieb|a écrit|escribió|escreveu|ha scritto|schreef|skrev|napsal|napísal"
     r"|napisał(?:\(a\))?|написал(?:\(а\))?|пише|писав|написав|a scris|ezt írta|yazdı|kirjoitti|έγραψε"
@@ -43,6 +50,17 @@ _VERB = re.compile(
 )
 """Who wrote, at the end of a line; "written: 18:02" may follow in brackets."""
 _ADDRESSED = re.compile(r"[<(]\S{1,100}@\S{1,100}[>)](?P<words>.{0,60})[:：]$")
+_WORDS = r"(?:[^\W\d_]{1,10}[.,]{0,2}\s)"
+_DATED = re.compile(
+    rf"(?:(?:on|am|le|el|em|il giorno|op|den|pe|på|w dniu|dne|dnia|στις)\s{_WORDS}{{0,2}}|{_WORDS}?)"
+    rf"(?:\d\d?[.,]{{0,2}}\s{_WORDS}?\d{{4}}|\d{{1,4}}[./-]\d\d?[./-]\d{{2,4}}|\d{{4}}年\d\d?月\d\d?日\S{{0,5}})"
+    r"(?:[.,]?\s[^\W\d_]{1,4}\.?){0,2}[.,]?\s\d\d?[:.]\d\d(?:[:.]\d\d)?"
+    r"(?:\s(?-i:[A-Z]{2,4})[\d:+-]{0,6}){0,2},?\s"
+    r"(?:(?:(?:von|van|de|der|den|di|da)|(?-i:(?![a-z])[^\s<>()@:：]{1,30}))\s){0,5}[<(]",
+    re.I,
+)
+"""How programs open a line above a quotation: the day, the hour, and a name before its address."""
+_QUOTES = tuple("\"“„«»‘‚'「")
 _YEAR, _HOUR = re.compile(r"\d{4}|\d\d?[./]\d\d?[./]\d\d"), re.compile(r"\d\d?[:.]\d\d")
 
 
@@ -81,7 +99,17 @@ def opens_with_head(text: str) -> bool:
 
 def passes_on(lines: list[str]) -> bool:
     """Tell whether lines open a mail that is passed on: a divider, or a head of it."""
-    return _FORWARDED.match(_MARKS.sub("", "\n".join(lines)).lstrip("* ")) is not None
+    text = _MARKS.sub("", "\n".join(lines)).lstrip("* ")
+    opening = _FORWARDED.match(text)
+    if opening is None or opening["head"] is None:
+        return opening is not None
+    head = list(takewhile(_is_of_head, text.split("\n")))
+    return len(head) > opening.group().count("\n") and any(map(_OF_MAIL.search, head))
+
+
+def _is_of_head(line: str) -> bool:
+    match = _LINE.match(line.replace("*", "").strip())
+    return "@" in line or (match is not None and usual_name(match["label"]) is not None)
 
 
 def opens_quotation(words: str) -> bool:
@@ -91,10 +119,11 @@ def opens_quotation(words: str) -> bool:
     return bool(_VERB.search(words) or (is_dated and _ADDRESSED.search(words)))
 
 
-def opens_bare_quotation(words: str) -> bool:
-    """Tell whether only programs write so above a quotation: the year, and two of address, hour and verb."""
+def opens_bare_quotation(words: str, below: str) -> bool:
+    """Tell whether only programs write so above a quotation that no sign marks: day, hour, name, address."""
     words = _MARKS.sub("", words)
-    address, has_hour, has_verb = _ADDRESSED.search(words), _HOUR.search(words), _VERB.search(words)
-    is_last = address is not None and not address["words"].strip()
-    is_sure = (has_hour or address) if has_verb else (has_hour and is_last)
-    return bool(_YEAR.search(words) and is_sure)
+    address = _ADDRESSED.search(words)
+    if address is None or not _DATED.match(words) or below.lstrip()[:1] in _QUOTES:
+        return False
+    verb = address["words"].strip()
+    return not verb or _VERB.match(f"{verb}:") is not None

@@ -100,8 +100,18 @@ _LIVE = re.compile(
 )
 _ADDRESS = "//link[@rel='canonical']/@href | //meta[@property='og:url']/@content"
 _SITE = re.compile(r"^https?://[^/]+|/$")
+_OF_ARTICLE = "boolean(ancestor-or-self::article) or count(.//article) = count(//article)"
 _QUOTED = ("blockquote", "pre")
-_MARKS = "“”„‟\"‘’‚'«»‹› "  # of quotation
+_EMBEDDED = re.compile(
+    r"(?:^|\s)(?:wp-(?:block-embed|embedded)|twitter-|instagram-|tiktok-|bluesky-|mastodon-|reddit-|fb-|threads?-"
+    r"|text-post-)",
+    re.I,
+)
+"""A class of what another site says, put into a page by its markup."""
+_HANDLE = re.compile(r"(?<!\w)@\w{2}")
+_CITED = "ancestor::cite or ancestor::footer"
+_WORD = re.compile(r"[^\W\d_]{2}")
+_MARKS = re.compile("[“”„‟\"‘’‚'«»‹›.]")  # of quotation, and full stops
 _IN_FIGURES = (
     "//figure//*[self::figcaption[not(.//figcaption)] or self::blockquote or self::pre]"
     " | //div[.//img]/*[self::p or self::div or self::span][not(.//img or .//p)]"
@@ -380,10 +390,12 @@ def _is_live(page: HtmlElement) -> bool:
 def _is_post(element: HtmlElement, page: HtmlElement) -> bool:
     """Tell whether a part has a time and a heading that leads nowhere, as a list of other articles would.
 
-    One without a heading opens with an hour. On a page that says it is live a heading may lead to its post.
+    On a page that says it is live, one without a heading opens with an hour; a heading may lead to its post.
     """
     heading, time = next(element.iter("h2", "h3", "h4"), None), _time_of(element)
     if heading is None:
+        if not _is_live(page) or not element.getparent().xpath(_OF_ARTICLE):
+            return False
         hour = flat(time.text_content()) if time is not None and element.find(".//a") is None else ""
         return bool(_HOUR.match(hour)) and flat(element.text_content()).startswith(hour)
     return time is not None and (not heading.xpath(".//a | ancestor::a") or _is_live(page))
@@ -646,9 +658,17 @@ def _keep_introduced(page: HtmlElement) -> Iterator[str]:
         above = flat(entries.getprevious().text_content())
         if not above.endswith((":", "：")) or OFFER.fullmatch(above) or is_side_matter(entries):
             continue
+        if not all(map(_has_own_words, entries.iter("li"))):
+            continue  # it may offer other articles, as any line may say
         for link in list(entries.iter("a")):
             link.drop_tag()
         yield from (flat(entry.text_content()) for entry in entries.iter("li"))
+
+
+def _has_own_words(entry: HtmlElement) -> bool:
+    """Tell whether an entry has words beside its link, or no link."""
+    beside = "".join(entry.xpath(".//text()[not(ancestor::a)]"))
+    return entry.find(".//a") is None or bool(_WORD.search(beside))
 
 
 def _keep_figures(page: HtmlElement) -> dict[str, ParagraphKind | None]:
@@ -658,15 +678,15 @@ def _keep_figures(page: HtmlElement) -> dict[str, ParagraphKind | None]:
     """
     kept = dict[str, ParagraphKind | None]()
     last = dict[HtmlElement, HtmlElement]()
+    text = _bare("".join(page.xpath(f"{_SHOWN}[not(ancestor::figure)]")))
     for part in page.xpath(_IN_FIGURES):
+        for credit in part.iter("cite", "footer"):
+            credit.text = f" {credit.text or ''}"
         words = flat(part.text_content())
         parent = part.getparent()
         figure = [parent, *part.iterancestors("figure")][-1]
         is_box = figure.tag == "figure" or len(flat(parent.text_content())) <= len(words) / MOST
-        said_again = part.tag in _QUOTED and words.strip(_MARKS) in flat(
-            " ".join(p.text_content() for p in figure.getparent().findall("p"))
-        )
-        if not words or not is_box or said_again:
+        if not words or not is_box or (part.tag in _QUOTED and (_is_embedded(part) or _is_said(part, text))):
             continue
         kept[words] = ParagraphKind.BODY if part.tag in _QUOTED else ParagraphKind.CAPTION
         paragraph = part.makeelement("p")
@@ -677,3 +697,20 @@ def _keep_figures(page: HtmlElement) -> dict[str, ParagraphKind | None]:
         before.addnext(paragraph)
         last[figure] = paragraph
     return kept
+
+
+def _is_embedded(quotation: HtmlElement) -> bool:
+    """Tell whether a quotation is a post of another site."""
+    marks = (each.get("class", "") for each in (quotation, *quotation.iterancestors("figure")))
+    return any(map(_EMBEDDED.search, marks)) or bool(_HANDLE.search(quotation.text_content()))
+
+
+def _is_said(quotation: HtmlElement, text: str) -> bool:
+    """Tell whether a text has the words of a quotation, but for who said them and what is left out."""
+    words = "".join(quotation.xpath(f".//text()[not({_CITED})]"))
+    return all(part.strip() in text for part in _bare(words.replace("...", "…")).split("…"))
+
+
+def _bare(words: str) -> str:
+    """Return words in small letters, without marks of quotation and full stops."""
+    return _MARKS.sub("", flat(words)).casefold()

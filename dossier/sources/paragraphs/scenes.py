@@ -40,18 +40,26 @@ _IN_PICTURE = re.compile(
     r"(?=[.,]| (?:of|from|by|released|provided|made|taken|obtained|posted)\b)[^.]*"
 )
 """How they close one, where nobody says anything: "Divers wait, in this handout photo of the port."."""
-_CLOSES = re.compile(rf", (?:{_WEEKDAYS}),? {_DATE}\.$", re.I)
-"""Weekday and full day behind a comma, with which a sentence in the present ends only below a picture."""
+_CLOSES = re.compile(rf", (?:(?P<weekday>{_WEEKDAYS}),? |(?<!day, )){_DATE}\.$", re.I)
+"""Full day behind a comma, with which a sentence in the present ends only below a picture."""
 _VERB = re.compile(
     r"\b(?:is|are)\b|(?:[a-z]s|\b[Pp]eople|\b[Pp]olice|(?:\b[Mm]|[Ww]om)en|[Cc]hildren) (?!of\b)[a-z]"
+    r"|^(?:An?|The) [^,]+ (?:at|after|during|under) [a-z]"
 )
-"""What may be a verb in the present with its subject; a place before a day has none."""
+"""What may be a verb in the present, or a view at dawn; a place before a day has none."""
+_PRESENT = re.compile(
+    r"(?:(?:An?|The) )?(?:[\w’'-]*[^\Ws] ){1,2}(?:is|are|[a-z]{2,}s) (?:over|in|at|on|near|through|past|from"
+    r"|into|along|to|up|down|out|by|across|above|under|outside|off|an?|the|its|his|her|their)\b"
+)
+"""One subject and its verb, with which a sentence opens; it may lack the weekday at its end."""
 _FINITE = "|".join(sorted(PAST_VERBS - UNCHANGED - wordset("begun broken driven fallen stolen sunk taken")))
+_PARTICIPLES = "bought|brought|built|caught|found|held|hung|kept|made|sent|shot|sold|taught"
+"""Forms that tell what was done to a thing where no object follows: "signs made of paper"."""
 _PAST = re.compile(
     r"\b(?!(?i:an?|the|of|by|with|to|towards?|near|from|in|on|at|and|for|is|are|[a-z]+ly)\b)"
     r"[A-Za-z]+ [a-z]{3,}ed\b"
     r"|\b(?:was|were|has|have|had|will|would|did|said|told)\b"
-    rf"|(?<!\bis )(?<!\bare )\b(?:{_FINITE})\b"
+    rf"|(?<!\bis )(?<!\bare )\b(?!(?:{_PARTICIPLES}) (?:in|of|from|on|at)\b)(?:{_FINITE})\b(?! by\b)"
     r"|\b(?:is|are) (?:to|due|expected|scheduled|planned|set (?:to|for))\b"
 )
 """A verb in the past, not a word for what things are ("toward armed police", "is carried"), or a plan."""
@@ -111,6 +119,8 @@ def is_scene(words: str, *, credited: bool = False) -> bool:
     if not days or len(first) - days[-1].end() > _LONGEST:
         return False
     main = _ASIDE.sub("", first)
-    if (credited or (_CLOSES.search(first) and _VERB.search(main))) and not _PAST.search(main):
+    closes = _CLOSES.search(first)
+    shows = closes and (_VERB.search(main) if closes["weekday"] else _PRESENT.match(main))
+    if (credited or shows) and not _PAST.search(main):
         return True
     return bool(_SHOWS.search(first)) and not _TELLS.search(first)
