@@ -1628,6 +1628,16 @@ def test_columns_with_headings_and_indents_are_read_one_after_the_other():
     assert " ".join(document.text.split()) == " ".join(["Pier", *LEFT, "Berth", *RIGHT])
 
 
+def one_by_one(*lines):
+    """Draw words one by one, of which the one after the bar begins at the same place in each line."""
+    for row, line in enumerate(lines):
+        for side, part in zip((40, 140), line.split(" | "), strict=True):
+            place = side
+            for word in part.split():
+                yield place, 700 - 12 * row, 10, word
+                place += 6 * len(word) + 8
+
+
 @pytest.mark.parametrize(
     ("rows", "is_mixed"),
     [
@@ -1642,6 +1652,13 @@ def test_columns_with_headings_and_indents_are_read_one_after_the_other():
         (across(["The Alma of Larne, a ferry", "The Brit, a trawler", "The Cora, a barge of oak"],
                 ["twelve crates of small eels", "nine hands on board of her", "four bales of wool"]), False),
         (across(["Monday", "Tuesday", "Friday"], ["closed from noon on", "closed", "open"]), False),
+        # words of justified text that begin below each other by chance
+        (list(one_by_one(
+            "The keepers of | Larne met the council of the town on a Tuesday",
+            "and heard that | the old pier, which had cost the town so much",
+            "to build, would | be shut for more than a year until the divers",
+            "had gone round | all of its piles, and that no boat may tie up",
+        )), False),
     ],
 )  # fmt: skip
 def test_columns_and_cells_of_a_pdf_that_may_be_mixed_are_named(rows, is_mixed):
