@@ -3108,6 +3108,15 @@ def test_the_further_lines_of_an_entry_in_a_pdf_are_part_of_it(marks, gap):
             [f"The pier is shut by order of Ann Roe and of the Harbour Master of Larne. Boats wait. {ONE}",
              "The end."],
         ),
+        (  # a dash inside a sentence, and before entries
+            [(90, 0, "The pier of Larne is shut, and no boat may tie up there"),
+             (72, 1, "– not even the boats of the mayor – until the divers come."),
+             (72, 3, "- eels that were caught off the old pier and sold in the"),
+             (84, 4, "town of Larne"), (72, 5, "- cod")],
+            ["The pier of Larne is shut, and no boat may tie up there – not even the boats of the mayor – "
+             "until the divers come.",
+             "- eels that were caught off the old pier and sold in the town of Larne", "- cod"],
+        ),
         (  # the cells of a table
             [(72, 0, "Harbour"), (72, 1, "Master"), (300, 0, "Ann Roe"),
              (72, 3, FIRST_RULE[0]), (72, 4, FIRST_RULE[1])],
