@@ -53,10 +53,7 @@ def read(raw: bytes, file: str) -> FileText:
     stated: DocumentInformation = reader.metadata or DocumentInformation()
     read_as = f"PDF, {count} page{'s' * (count != 1)}"
     kept, furniture, edges = without_furniture(pages)
-    blocks = tuple(
-        Block(words, ParagraphKind.BODY if _LEADERS.search(words) else None)
-        for words in join(list(chain.from_iterable(kept)))
-    )
+    blocks = tuple(map(_block, join(list(chain.from_iterable(kept)))))
     notes += [("unreadable line", words) for words in nameless]
     problems = (
         *_not_read(Counter(kind for kind, _ in notes), file),
@@ -74,6 +71,10 @@ def read(raw: bytes, file: str) -> FileText:
         marks=(*marks_of(pages, edges), *(words for _, words in notes), *stated_marks(_properties(reader))),
         is_prose=False,
     )
+
+
+def _block(words: str) -> Block:
+    return Block(words, ParagraphKind.BODY if _LEADERS.search(words) else None)
 
 
 def _opened(raw: bytes) -> PdfReader | str:

@@ -67,8 +67,7 @@ def without_furniture(pages: list[list[Line]]) -> tuple[list[list[Line]], list[L
             is_title = line is first and _is_title(line)  # whose first place stays
             is_repeated = not is_title and _is_repeated(page, index, usual, edges)
             is_furniture = (
-                (is_repeated and _is_beside_text(line, number, usual, edges))
-                or (is_repeated and _is_head_or_foot(page, index, usual, edges, number))
+                (is_repeated and _is_head_or_foot(page, index, usual, edges, number))
                 or _is_page_number(page, index, usual, edges, number)
                 or _is_print_mark(page, index)
             )
@@ -133,8 +132,10 @@ def _outermost(page: list[Line]) -> list[Line]:
 
 
 def _is_head_or_foot(page: list[Line], index: int, usual: Measures, edges: Edges, number: int) -> bool:
-    """Tell whether a line in the letters of the text is apart from it, and the same on most of many pages."""
+    """Tell whether a line is beside the text, or only apart from it, and the same on most of many pages."""
     line = page[index]
+    if _is_beside_text(line, number, usual, edges):
+        return True
     is_large = line.size > (1 + OTHER) * usual.size
     if is_large or FULL.search(line.text) or not _is_apart(page, index, usual, edges):
         return False
@@ -181,13 +182,18 @@ def _is_page_number(page: list[Line], index: int, usual: Measures, edges: Edges,
     found = _PAGE_NUMBER.fullmatch(line.text)
     if not found or not _is_at_edge(page, index):
         return False
-    is_inside = min(each.x for each in page) + INDENT * line.size < line.x  # centred, or on the right
     is_apart = edges.numbers >= MANY and _is_apart(page, index, usual, edges)
-    is_named = bool(found["page"] or found["of"] or found["name"])
-    is_told = is_named or line.is_in_margin or is_inside or is_apart
+    if not is_apart and not _is_told(page, line, found):
+        return False
     is_first = edges.pages == 1 or int(found["number"]) == number + 1
     rises = is_apart or (line.is_in_margin and edges.numbers > 1)
-    return is_told and (is_first or rises or any(edges.known[name] > 1 for name in _counted(line, number)))
+    return is_first or rises or any(edges.known[name] > 1 for name in _counted(line, number))
+
+
+def _is_told(page: list[Line], line: Line, found: re.Match[str]) -> bool:
+    """Tell whether a number is called that of a page, or is in the margin, centred or on the right."""
+    is_inside = min(each.x for each in page) + INDENT * line.size < line.x
+    return bool(found["page"] or found["of"] or found["name"]) or line.is_in_margin or is_inside
 
 
 def _is_title(line: Line) -> bool:
