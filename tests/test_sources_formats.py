@@ -1647,6 +1647,16 @@ def test_columns_with_headings_and_indents_are_read_one_after_the_other():
     assert " ".join(document.text.split()) == " ".join(["Pier", *LEFT, "Berth", *RIGHT])
 
 
+def one_by_one(*lines):
+    """Draw words one by one, of which the one after the bar begins at the same place in each line."""
+    for row, line in enumerate(lines):
+        for side, part in zip((40, 140), line.split(" | "), strict=True):
+            place = side
+            for word in part.split():
+                yield place, 700 - 12 * row, 10, word
+                place += 6 * len(word) + 8
+
+
 @pytest.mark.parametrize(
     ("rows", "is_mixed"),
     [
@@ -1661,6 +1671,13 @@ def test_columns_with_headings_and_indents_are_read_one_after_the_other():
         (across(["The Alma of Larne, a ferry", "The Brit, a trawler", "The Cora, a barge of oak"],
                 ["twelve crates of small eels", "nine hands on board of her", "four bales of wool"]), False),
         (across(["Monday", "Tuesday", "Friday"], ["closed from noon on", "closed", "open"]), False),
+        # words of justified text that begin below each other by chance
+        (list(one_by_one(
+            "The keepers of | Larne met the council of the town on a Tuesday",
+            "and heard that | the old pier, which had cost the town so much",
+            "to build, would | be shut for more than a year until the divers",
+            "had gone round | all of its piles, and that no boat may tie up",
+        )), False),
     ],
 )  # fmt: skip
 def test_columns_and_cells_of_a_pdf_that_may_be_mixed_are_named(rows, is_mixed):
@@ -2986,6 +3003,8 @@ def test_what_stands_inside_the_pages_of_a_pdf_is_text_though_all_of_them_begin_
         ((290, 100, 11, ["61", "62", "63", "64"]), [False] * 4),
         ((72, 40, 11, ["1", "2", "3", "4"]), [False] * 4),
         ((72, 40, 11, ["12", "40", "9", "31"]), [True] * 4),
+        ((290, 40, 11, ["4", "8", "21", "34"]), [False] * 4),
+        ((72, 40, 11, ["4", "8", "21", "34"]), [False] * 4),
     ],
 )  # fmt: skip
 def test_what_stands_in_the_margins_of_a_pdf_is_text_only_where_it_is_new(edge, is_read):
@@ -2995,6 +3014,57 @@ def test_what_stands_in_the_margins_of_a_pdf_is_text_only_where_it_is_new(edge, 
     assert [words[n % len(words)] for n in range(4) if is_read[n]] == [
         line for line in found if line in words
     ]
+
+
+CHAPTERS = (
+    ("The old pier of Larne was built of oak by men from the hills,", "who had never seen a boat."),
+    ("In the year of the great fog nobody caught any eels at all,", "and the office was shut."),
+    ("Her masters wrote to the mayor and asked for a new crane, as", "the first one had sunk."),
+    ("Timber came by sea in the autumn and lay on the quay until", "the divers were ready."),
+)
+
+
+@pytest.mark.parametrize(
+    ("words", "y", "is_read"),
+    [
+        (["Annals of the pier"], 756, [True, False, False, False]),
+        (["Annals of the pier 1", "Annals of the pier 2", "Annals of the pier 3", "Annals of the pier 4"],
+         756, [False] * 4),
+        (["Annals of the pier – not for sale"], 100, [False] * 4),
+        (["Annals of the pier – 1", "Annals of the pier – 2", "Annals of the pier – 3"], 100, [False] * 3),
+        (["1", "2", "3", "4"], 100, [False] * 4),
+        (["4", "8", "21", "34"], 100, [False] * 4),
+        (["- 61 -", "- 62 -", "- 63 -"], 100, [False] * 3),
+        (["61 | Page", "62 | Page", "63 | Page"], 100, [False] * 3),
+        (["P a g e | 1", "P a g e | 2", "P a g e | 3"], 100, [False] * 3),
+        # of two pages only, with a full stop, right at the text, or no number of a page
+        (["Annals of the pier – not for sale"] * 2, 100, [True] * 2),
+        (["Nobody was hurt."], 100, [True] * 4),
+        (["Annals of the pier – not for sale"], 700, [True] * 4),
+        (["Article 1", "Article 2", "Article 3", "Article 4"], 756, [True] * 4),
+        (["Larne, 3 May 2031", "Larne, 4 May 2031", "Larne, 5 May 2031"], 756, [True] * 3),
+        (["Total: 300 crowns", "Total: 600 crowns", "Total: 900 crowns"], 100, [True] * 3),
+        (["12", "40", "9", "31"], 100, [True] * 4),
+    ],
+)  # fmt: skip
+def test_a_head_or_foot_in_letters_of_the_text_is_none_of_it_where_many_pages_share_it(words, y, is_read):
+    pages = [
+        [(72, 728, 11, first), (72, 714, 11, last), (72, y, 11, words[number % len(words)])]
+        for number, (first, last) in enumerate(CHAPTERS[: max(len(words), 2) if len(words) > 1 else 4])
+    ]
+    document, _ = read("annals.pdf", pdf_at(*[sorted(page, key=lambda line: -line[1]) for page in pages]))
+
+    on_pages = [words[number % len(words)] for number in range(len(is_read))]
+    shown = [each for each, is_shown in zip(on_pages, is_read, strict=True) if is_shown]
+    pattern = "|".join(map(re.escape, sorted(set(words), key=len, reverse=True)))
+    assert re.findall(rf"(?<!\w)(?:{pattern})(?!\w)", document.text) == shown
+
+
+def test_an_entry_with_dots_before_its_page_is_no_title_of_a_pdf():
+    rows = ["1 The pier . . . . . . . . . . . . . . 3", "2 The quay . . . . . . . . . . . . . . 5"]
+    raw = pdf_at([(72, 740 - 30 * row, 11, words) for row, words in enumerate(rows)])
+
+    assert {line.partition(": ")[0] for line in lines(read("pier.pdf", raw)[0])} == {"body"}
 
 
 @pytest.mark.parametrize("y", [756, 806])
@@ -3081,6 +3151,15 @@ def test_the_further_lines_of_an_entry_in_a_pdf_are_part_of_it(marks, gap):
              (72, 2, FIRST_RULE[0]), (72, 3, FIRST_RULE[1]), (72, 5, "The end.")],
             [f"The pier is shut by order of Ann Roe and of the Harbour Master of Larne. Boats wait. {ONE}",
              "The end."],
+        ),
+        (  # a dash inside a sentence, and before entries
+            [(90, 0, "The pier of Larne is shut, and no boat may tie up there"),
+             (72, 1, "– not even the boats of the mayor – until the divers come."),
+             (72, 3, "- eels that were caught off the old pier and sold in the"),
+             (84, 4, "town of Larne"), (72, 5, "- cod")],
+            ["The pier of Larne is shut, and no boat may tie up there – not even the boats of the mayor – "
+             "until the divers come.",
+             "- eels that were caught off the old pier and sold in the town of Larne", "- cod"],
         ),
         (  # the cells of a table
             [(72, 0, "Harbour"), (72, 1, "Master"), (300, 0, "Ann Roe"),

@@ -13,7 +13,7 @@ from pypdf import DocumentInformation, PageObject, PdfReader
 from pypdf.errors import PyPdfError
 from pypdf.generic import DictionaryObject, NameObject
 
-from dossier.model import Problem
+from dossier.model import ParagraphKind, Problem
 from dossier.sources.file_text import Block, FileText, attached, fit_authors, fit_title, stated_marks, warning
 from dossier.sources.formats.ink import Box, Fonts, Ink
 from dossier.sources.formats.pdf_columns import by_columns, may_be_mixed, with_markers, without_numbers
@@ -31,6 +31,7 @@ MAX_PAGES = 2000  # a longer one is no article
 MARGIN = 0.075  # of the height of a page, at its head and foot; text begins further inside
 SHOWN = 5  # pages named in a message
 MAX_XMP = 200_000  # characters of it that are read
+_LEADERS = re.compile(r"(?:\. ?){5}")  # from an entry of a table of contents to its page; no title has them
 _OF_XMP = re.compile(r">([^<>]*[^\W\d_][^<>]*)<")
 
 
@@ -52,7 +53,7 @@ def read(raw: bytes, file: str) -> FileText:
     stated: DocumentInformation = reader.metadata or DocumentInformation()
     read_as = f"PDF, {count} page{'s' * (count != 1)}"
     kept, furniture, edges = without_furniture(pages)
-    blocks = tuple(map(Block, join(list(chain.from_iterable(kept)))))
+    blocks = tuple(map(_block, join(list(chain.from_iterable(kept)))))
     notes += [("unreadable line", words) for words in nameless]
     problems = (
         *_not_read(Counter(kind for kind, _ in notes), file),
@@ -70,6 +71,10 @@ def read(raw: bytes, file: str) -> FileText:
         marks=(*marks_of(pages, edges), *(words for _, words in notes), *stated_marks(_properties(reader))),
         is_prose=False,
     )
+
+
+def _block(words: str) -> Block:
+    return Block(words, ParagraphKind.BODY if _LEADERS.search(words) else None)
 
 
 def _opened(raw: bytes) -> PdfReader | str:

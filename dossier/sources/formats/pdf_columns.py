@@ -13,6 +13,7 @@ BY_ROW = 0.8  # of the lines of a column that the next column follows at once
 INDENTED = 3.0  # times the size of the letters, from the edge of a column to the first line of a paragraph
 GUTTER = 0.5  # times the size of the letters, between two columns
 NARROWEST = 0.4  # of the size of letters; words are wider
+WIDEST = 1.5  # times the next widest gap of a row; words of justified text are not so far apart
 CELL = 20  # characters of a line in a column on average; cells of tables are shorter
 
 
@@ -84,18 +85,22 @@ def _column_edge(rows: list[Row]) -> float | None:
 
 def _is_open(rows: list[Row], edge: float) -> bool:
     """Tell whether nearly all rows that have text on both sides of a place have a gap there."""
-    both = [parts for row in rows if all(parts := _cut(row, edge))]
-    gaps = sum(
-        right[0].x <= edge + INDENTED * right[0].size and edge - _end(left[-1]) >= GUTTER * left[-1].size
-        for left, right in both
-    )
-    return gaps >= 0.9 * len(both)
+    both = gaps = 0
+    for row in rows:
+        left, right = _cut(row, edge)
+        if left and right:
+            both += 1
+            is_near = right[0].x <= edge + INDENTED * right[0].size
+            gaps += is_near and edge - _end(left[-1]) >= GUTTER * left[-1].size
+            if both - gaps > 0.1 * len(rows):
+                return False  # soon, as most places are none
+    return gaps >= 0.9 * both
 
 
 def may_be_mixed(rows: list[Row]) -> bool:
     """Tell whether rows with text on both sides of a gap go on below it on one side: columns, or cells."""
     edge = _column_edge(rows)
-    if edge is None:
+    if edge is None or not _is_widest(rows, edge):
         return False
     cut = [[line_of(part).text if part else "" for part in _cut(row, edge)] for row in rows]
     sides = list(zip(*cut, strict=True))  # one without any capital has values, and no sentences
@@ -106,6 +111,19 @@ def may_be_mixed(rows: list[Row]) -> bool:
         for a, b, width in zip(above, below, widths, strict=True)
     ]
     return sum(wrapped) > 1
+
+
+def _is_widest(rows: list[Row], edge: float) -> bool:
+    """Tell whether the gap at a place is by far the widest in most rows; else words are drawn one by one."""
+    wider = []
+    for row in rows:
+        pieces = [piece for piece in row if piece.text.strip()]
+        left, right = _cut(pieces, edge)
+        if left and right:
+            blank = right[0].x - left[-1].end
+            others = (b.x - a.end for part in (left, right) for a, b in pairwise(part))
+            wider.append(blank > WIDEST * max(others, default=0.0))
+    return 2 * sum(wider) > len(wider)
 
 
 def _is_wrapped(line: str, following: str, width: int) -> bool:

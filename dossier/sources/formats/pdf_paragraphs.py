@@ -19,6 +19,8 @@ INDENT = 0.8  # times the size of the letters; the first line of a paragraph
 MARKED = 30  # lines; one mark or more in so many, and paragraphs are told by marks alone
 LONGEST_WORD = 60  # characters
 _BULLET = re.compile(r"[•▪‣]\s")  # dashes and numbers also open a line by chance
+_DASHED = re.compile(r"[-–—] (?![A-ZÀ-ÖØ-ÞΑ-ΩА-Я])[^\W\d_]")
+_END = re.compile(rf"{FULL.pattern}|;$")
 _OPENING = re.compile(r"[“\"«‘(]?[0-9A-ZÀ-ÖØ-ÞΑ-ΩА-Я]")
 _ENTRY = re.compile(r"(\d{1,2})[.)] [\"“‘«(]?[A-ZÀ-Þ\u0590-\u08ff]")
 
@@ -94,7 +96,8 @@ def _ends(lines: list[Line], usual: Measures) -> tuple[list[bool], bool]:
 def _opens_entry(opening: str, a: Line, b: Line) -> bool:
     """Tell whether a line opens an entry of a list, or is of other letters than the one above it."""
     is_outside = a.y > b.y and b.x < a.x - INDENT * a.size
-    is_entry = _BULLET.match(b.text) or (is_outside and BULLET.match(b.text))
+    is_inserted = not BULLET.match(opening) and _DASHED.match(b.text) and not _END.search(a.text)
+    is_entry = _BULLET.match(b.text) or (is_outside and BULLET.match(b.text) and not is_inserted)
     return bool(is_entry) or not _is_alike(a, b) or _is_next(opening, a, b)
 
 
