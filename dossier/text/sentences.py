@@ -233,7 +233,7 @@ def _is_short(before: str, ahead: str, opener: str) -> bool:
     next_word = following.group().casefold() if following else ""
     if tail.isdigit():
         return _is_ordinal(before, ahead, next_word)
-    if _REGNAL.search(before) or (len(tail) == 1 and _is_letter_inside(tail, before, ahead, next_word)):
+    if (tail[0] in "IVX" and _REGNAL.search(before)) or (len(tail) == 1 and _is_letter_inside(tail, before, ahead, next_word)):
         return True
     opens = next_word in _STARTERS or opener in '“"„«'
     if (goes_on := _abbreviates(tail, before, ahead, opens)) is not None:
@@ -245,7 +245,7 @@ def _is_short(before: str, ahead: str, opener: str) -> bool:
 
 def _is_letter_inside(tail: str, before: str, ahead: str, next_word: str) -> bool:
     """Tell whether a letter with a full stop goes on: "z. B.", "В 2019 г. Иванов", "Roe v. Holm"."""
-    if _VERSUS.search(before):
+    if tail == "v" and _VERSUS.search(before):
         return ahead[0].isupper() and next_word not in _STARTERS
     if tail.islower() and _AFTER_LETTER.match(ahead):
         return True

@@ -100,8 +100,8 @@ def _openings(words: str) -> set[str]:
     """Return the first letters of the telling words: enough to know them again with another ending."""
     found = set()
     for written in keys_of(words):
-        key = _ARTICLE.sub("", written)
-        if syllables := _SYLLABLES.match(key):
+        key = written if written.isascii() else _ARTICLE.sub("", written)
+        if not key.isascii() and (syllables := _SYLLABLES.match(key)):
             found.add(syllables[0])
         elif (len(key) >= _FEWEST or _DENSE.match(key)) and key not in STOP:
             found.add(key[:_OPENING])
