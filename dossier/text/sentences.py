@@ -233,7 +233,9 @@ def _is_short(before: str, ahead: str, opener: str) -> bool:
     next_word = following.group().casefold() if following else ""
     if tail.isdigit():
         return _is_ordinal(before, ahead, next_word)
-    if (tail[0] in "IVX" and _REGNAL.search(before)) or (len(tail) == 1 and _is_letter_inside(tail, before, ahead, next_word)):
+    if (tail[0] in "IVX" and _REGNAL.search(before)) or (
+        len(tail) == 1 and _is_letter_inside(tail, before, ahead, next_word)
+    ):
         return True
     opens = next_word in _STARTERS or opener in '“"„«'
     if (goes_on := _abbreviates(tail, before, ahead, opens)) is not None:

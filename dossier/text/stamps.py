@@ -451,14 +451,17 @@ class _Scan:
             return False
         between = line[self.end : end]
         is_closed = "label" in self.kinds or bool(self.names) or _BREAK.search(between) is not None
-        is_told = opens[1] > "Þ" or _TELLS_SCENE.match(line, end)  # of a script without capitals all is
-        if is_told and self._opens_scene(line[:end]):
+        if self._tells_scene(line, end, opens[1]):
             return False
         if (opens[1].isalpha() and not opens[1].isupper()) or self._opens_sentence():
             return is_closed or ("time" in self.kinds and between[-1:].isspace())
         if "article" in self.kinds:  # "On 3 October 1987, at 4:12 pm, Larne Council shut the quay"
             return is_closed
         return is_closed or not self.kinds.isdisjoint(_OF_STAMPS) or "," not in between
+
+    def _tells_scene(self, line: str, end: int, letter: str) -> bool:
+        is_told = letter > "Þ" or _TELLS_SCENE.match(line, end) is not None  # in other scripts all is
+        return is_told and self._opens_scene(line[:end])
 
     def _opens_scene(self, stamp: str) -> bool:
         """Tell whether a day, perhaps with its hour, stands alone before a full stop or a colon."""

@@ -27,7 +27,15 @@ def line_of(row: Row, *, is_turned: bool | None = None) -> Line:
     row = _left_to_right(row)
     if is_turned or may_turn(row):
         row = _as_read(row, is_turned=is_turned)
+    text, y, size = _joined(row)
     has_initial = len(row) > 1 and is_initial(row[0], row[1])
+    # a turned line begins on the right, and further left is further in
+    x = -max(piece.end for piece in row) if is_turned else min(piece.x for piece in row[has_initial:])
+    return Line(" ".join(text.split()), x, y, size)
+
+
+def _joined(row: Row) -> tuple[str, float, float]:
+    """Return the text of a row, where its line stands and how large its letters are."""
     longest = max(row, key=lambda piece: len(piece.text))  # the first one may be a large letter
     text, y, size = row[0].text, longest.y, longest.size
     if len(row) > 1 and _is_raised(row[0], y, size):
@@ -40,9 +48,7 @@ def line_of(row: Row, *, is_turned: bool | None = None) -> Line:
         elif words.strip() and piece.size > size:
             y, size = piece.y, piece.size
         text += words
-    # a turned line begins on the right, and further left is further in
-    x = -max(piece.end for piece in row) if is_turned else min(piece.x for piece in row[has_initial:])
-    return Line(" ".join(text.split()), x, y, size)
+    return text, y, size
 
 
 def _is_raised(piece: Piece, y: float, size: float) -> bool:
