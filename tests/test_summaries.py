@@ -125,7 +125,7 @@ def test_a_leaning_sentence_is_marked_when_nothing_else_is_there():
 )
 def test_what_negates_the_verb_of_the_lead_is_a_denial(line, shown):
     source = document(
-        "Larne has merged its savings bank with that of Orle, the Larne Post wrote.\n"
+        "Larne has merged its savings bank with that of Orle in a paint shop, the Larne Post wrote.\n"
         "Gulls sat on the wall of the harbour in the morning.\n"
         "Rain fell all day, and the lamps were lit by five.\n"
         f"{line}\n"

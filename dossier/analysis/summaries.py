@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence, Set
+from itertools import chain
 from math import fsum
 from typing import NamedTuple
 
@@ -29,7 +30,7 @@ from dossier.text.quotes import DOUBLE_MARKS, find_quotations, unclosed_quotatio
 from dossier.text.references import needs_context
 from dossier.text.reporting import introduces_words
 from dossier.text.transcripts import TURN, is_ceremony, is_talk, is_transcript, without_place
-from dossier.text.words import STOP, WEEKDAYS, fold, keys_of, stem, wordset
+from dossier.text.words import PAST_VERBS, STOP, WEEKDAYS, fold, keys_of, stem, wordset
 
 # Parts of a sentence's worth, as measured on edited news and on the marked set: where it stands, how near
 # it is to the whole text, and how much it adds that the chosen ones do not say.
@@ -286,16 +287,19 @@ def _news(
 def _negating_lead(
     document: Document, rows: Sequence[SentenceTerms], quotes: Sequence[str]
 ) -> set[SentenceId]:
-    """Return the sentences that negate what the lead tells in its word: "The ferry has not been sold"."""
+    """Return the sentences that negate the verb of the lead: "The ferry has not been sold"; each once."""
     leads = [row for row in rows if document.kind_of(row.sentence) is ParagraphKind.BODY][:1]
     told = {term for row in leads for term in row.terms}
-    return {
-        row.sentence.id
-        for row, quote in zip(rows, quotes, strict=True)
+    keys = chain.from_iterable(keys_of(document.quote(row.sentence.span)) for row in leads)
+    done = {stem(key) for key in keys if key in PAST_VERBS or key.endswith("ed")}
+    found = {
+        quote: row.sentence.id
+        for row, quote in reversed(list(zip(rows, quotes, strict=True)))
         if row not in leads
         and len(told.intersection(row.terms)) >= _OF_THE_LEAD
-        and any(stem(fold(match[1])) in told for match in _NOT.finditer(quote))
+        and any(stem(fold(match[1])) in done for match in _NOT.finditer(quote))
     }
+    return set(found.values())
 
 
 def _titled(document: Document, said: Sequence[_Said], values: Sequence[float], most: float) -> list[float]:
