@@ -23,7 +23,7 @@ _CREDIT = re.compile(
 )
 """Behind a full stop: who said it, behind a dash, in brackets or in a paragraph or entry of its own."""
 _NAMED = re.compile(r"([^:\n]{1,40}):[ \t]+(?=\S)")
-_JOINING = wordset("the of and for in at a an de la le du der die das von van den")
+JOINING = wordset("the of and for in at a an de la le du der die das von van den")
 """Small words within names."""
 _GOES_ON = re.compile(r"[.!?][”’\"']?\s+\S")
 LONGEST_REPORT = 3  # words; `the mayor said`
@@ -86,7 +86,7 @@ def _is_name(words: str) -> bool:
     name = words_of(words.partition(",")[0])
     if not name or len(words) > LONGEST_SIGNATURE or not any(map(str.isalpha, words)):
         return False
-    return not any(word.raw[0].islower() and word.key not in _JOINING for word in name)
+    return not any(word.raw[0].islower() and word.key not in JOINING for word in name)
 
 
 @dataclass(slots=True)

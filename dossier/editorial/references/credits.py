@@ -2,6 +2,7 @@
 
 from collections.abc import Set
 
+from dossier.editorial.bodies.blockquotes import JOINING
 from dossier.text import late as re
 from dossier.text.denials import has_negative
 from dossier.text.reporting import CUES, ELSEWHERE, PRESENT, QUOTING
@@ -9,8 +10,6 @@ from dossier.text.words import PAST_VERBS, STOP, TIMES, TITLES, words_of, wordse
 
 MARKS = " \t\n.,;:“”„\"«»‘’'()—–―-~"
 """Signs round a credit that say nothing."""
-_JOINING = wordset("the of and for in at a an de la le du der die das von van den")
-"""Small words within names."""
 _PRONOUNS = wordset("he she they it i we er sie il elle ils elles él ella lui lei ele ela hij ze zij han hon")
 _SAYING = ELSEWHERE | wordset("said says say told tells wrote writes added")
 """Verbs of speech that do not judge what is said."""
@@ -35,7 +34,7 @@ def is_source_label(credit: str) -> bool:
 
 def is_name(words: str, language: str) -> bool:
     """Tell whether words may be a name: all with capitals but the joining words, without verb and denial."""
-    return _are_capital(words, _JOINING) and not has_negative(words, language)
+    return _are_capital(words, JOINING) and not has_negative(words, language)
 
 
 def is_person(words: str) -> bool:
