@@ -79,6 +79,8 @@ MONTHS = frozenset(name.lower() for name in month_names("en"))
 WEEKDAYS = frozenset({*WEEKDAY_NUMBERS, *(f"{day}s" for day in WEEKDAY_NUMBERS if day.endswith("day"))})
 TIMES = MONTHS | WEEKDAYS
 
+WITHIN_NAMES = wordset("the of and for in at a an de la le du der die das von van den")
+"""Small words that a name may hold: `Bank of the South`, `Leïla de la Cour`."""
 TITLES = wordset(
     """acting adm admiral adviser advisor ambassador amir analyst archbishop assistant attorney author
     ayatollah bishop brig brigadier capt captain cardinal ceo cfo chair chairman chairwoman chancellor

@@ -12,7 +12,7 @@ from dossier.model import Citation, Place, Quoted
 from dossier.text import late as re
 from dossier.text.quotes import DOUBLE_MARKS, editors_quotations, without_marks
 from dossier.text.reporting import WINDOW, is_reported
-from dossier.text.words import words_of, wordset
+from dossier.text.words import WITHIN_NAMES, words_of
 
 _SIGNATURE = re.compile(r"\n?[ \t]*(?:—|–|--|―)[^\n]*$")
 _LABEL = re.compile(r"\n[^\n:]{1,40}:[ \t]*$")
@@ -23,8 +23,6 @@ _CREDIT = re.compile(
 )
 """Behind a full stop: who said it, behind a dash, in brackets or in a paragraph or entry of its own."""
 _NAMED = re.compile(r"([^:\n]{1,40}):[ \t]+(?=\S)")
-JOINING = wordset("the of and for in at a an de la le du der die das von van den")
-"""Small words within names."""
 _GOES_ON = re.compile(r"[.!?][”’\"']?\s+\S")
 LONGEST_REPORT = 3  # words; `the mayor said`
 _DASHES = ("—", "–", "-", "―")
@@ -86,7 +84,7 @@ def _is_name(words: str) -> bool:
     name = words_of(words.partition(",")[0])
     if not name or len(words) > LONGEST_SIGNATURE or not any(map(str.isalpha, words)):
         return False
-    return not any(word.raw[0].islower() and word.key not in JOINING for word in name)
+    return not any(word.raw[0].islower() and word.key not in WITHIN_NAMES for word in name)
 
 
 @dataclass(slots=True)

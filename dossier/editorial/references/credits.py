@@ -2,11 +2,10 @@
 
 from collections.abc import Set
 
-from dossier.editorial.bodies.blockquotes import JOINING
 from dossier.text import late as re
 from dossier.text.denials import has_negative
 from dossier.text.reporting import CUES, ELSEWHERE, PRESENT, QUOTING
-from dossier.text.words import PAST_VERBS, STOP, TIMES, TITLES, words_of, wordset
+from dossier.text.words import PAST_VERBS, STOP, TIMES, TITLES, WITHIN_NAMES, words_of, wordset
 
 MARKS = " \t\n.,;:“”„\"«»‘’'()—–―-~"
 """Signs round a credit that say nothing."""
@@ -34,7 +33,7 @@ def is_source_label(credit: str) -> bool:
 
 def is_name(words: str, language: str) -> bool:
     """Tell whether words may be a name: all with capitals but the joining words, without verb and denial."""
-    return _are_capital(words, JOINING) and not has_negative(words, language)
+    return _are_capital(words, WITHIN_NAMES) and not has_negative(words, language)
 
 
 def is_person(words: str) -> bool:
