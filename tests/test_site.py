@@ -133,6 +133,16 @@ def test_a_page_says_only_of_texts_that_are_shown_that_a_name_is_not_in_them(des
     assert not any("in no source" in html for html in site.values())
 
 
+def test_a_topic_is_not_said_to_be_covered_in_no_source_where_a_summary_alone_is_shown(desk):
+    """The second paragraph is about the topic, and of the source only the summary is shown."""
+    topic = "---\ntitle: The mayor\nterms: [mayor]\n---\n"
+    made = vote(publish="summary", summary=("p1s1",))
+    site = rendered(dossier_of(desk({"topics/mayor.md": topic}), made))
+
+    assert "mentioned in none of the texts shown here" in site["topics/mayor.html"]
+    assert not any("in 0 of" in html for html in site.values())
+
+
 @pytest.mark.parametrize(("is_dated", "title"), [(True, "Newest sources"), (False, "All sources")])
 def test_sources_are_the_newest_only_where_one_has_a_day(desk, is_dated, title):
     names = [f"note-{name}" for name in ("a", "b")]

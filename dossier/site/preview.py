@@ -36,6 +36,8 @@ def topic_reach(shelf: Shelf, topic: TopicId) -> str:
     about, mentioned = shelf.reach.get(topic, (0, 0))
     if about and mentioned:
         return shelf.say("about_and_mentioned", about, more=mentioned)
+    if not about and not mentioned:  # a source of which only the summary is shown may cover it
+        return shelf.say("mentioned_nowhere")
     some = "mentioned_of" if mentioned else "covered_of"
     return shelf.say(some, len(shelf.documents), some=mentioned or about)
 
