@@ -5,6 +5,7 @@ English; names of one affair belong in `content/`.
 """
 
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 
 from dossier.text.words import STOP, TITLES, fold, stem, wordset
@@ -21,13 +22,17 @@ def _read_lists() -> dict[str, frozenset[str]]:
 
 LISTS = _read_lists()
 """Folded words by the name of their list."""
-ORDINARY = frozenset(map(stem, Path(__file__).with_name("english.txt").read_text("utf-8").split()))
-"""Stems of common English words."""
 
 
 def is_ordinary(key: str) -> bool:
     """Tell whether a folded word is a form of a common English one."""
-    return stem(key) in ORDINARY
+    return stem(key) in _ordinary()
+
+
+@cache
+def _ordinary() -> frozenset[str]:
+    """Return the stems of common English words; most builds after a save need none."""
+    return frozenset(map(stem, Path(__file__).with_name("english.txt").read_text("utf-8").split()))
 
 
 def is_surname(key: str, *, after: str) -> bool:

@@ -214,7 +214,8 @@ class DeskFile(Form):
         for key in PLAIN:
             values = self.values.get(key)
             for number, value in enumerate(values if isinstance(values, list) else [values]):
-                yield key, number, "" if value is None else str(value)
+                if value is not None:
+                    yield key, number, str(value)
 
     def part(self, begin: int, end: int | None) -> MarkdownBody:
         """Return some lines of the Markdown, counted from 0, parsed."""
