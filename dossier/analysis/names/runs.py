@@ -512,7 +512,7 @@ def _links(row: Row, first: int, number: int) -> bool:
     words, key, last = row.words, row.words[number].key, row.words[number - 1]
     if key not in _LINKING or _parts(key, last):
         return False
-    if key == "to" and not (is_ordinary(row.after(number + 1)) and _has_capital(row, number + 2)):
+    if key == "to" and not _is_verb(row, number + 1):
         return False  # "Committee to Protect Fishers", but "the Committee to Norland"
     if key in _AFTER:
         return _has_capital(row, number + 1) and _may_be_before(row, first, number)
@@ -523,6 +523,13 @@ def _links(row: Row, first: int, number: int) -> bool:
     while following < min(number + 3, len(words)) and words[following].key in _LINKING:
         following += 1
     return following < number + 3 and _has_capital(row, following)
+
+
+def _is_verb(row: Row, number: int) -> bool:
+    """Tell whether a word behind "to" may be the verb of a body's name: not in "to House Speaker"."""
+    key, following = row.after(number), row.after(number + 1)
+    is_noun = key in BODIES or following in TITLES
+    return is_ordinary(key) and _has_capital(row, number + 1) and not is_noun
 
 
 def _may_be_before(row: Row, first: int, number: int) -> bool:

@@ -270,9 +270,10 @@ def _before_person(text: str, name: RawName, usage: Usage) -> list[RawName]:
         return [name]
     person = without_words(text, name, given)._replace(cue="person")
     before = keys[given - 1]
-    if before in BODIES and given > 1 and not all(usage.small[key] for key in keys[:given]):
+    is_body = before in BODIES or "on" in keys[: given - 1]  # "Centre for Research on Peat Ann Roe"
+    if is_body and given > 1 and not all(usage.small[key] for key in keys[:given]):
         end = name.span.start + len(text[name.span.start : person.span.start].rstrip())
-        cue = "organisation" if before in ORGANISATION else "place"
+        cue = "place" if before in BODIES - ORGANISATION else "organisation"
         return [name._replace(span=Span(name.span.start, end), keys=keys[:given], cue=cue), person]
     ends = before in CHARGES or is_demonym(before) or before in usage.places
     return [person] if ends or all(map(usage.without_capital, keys[:given])) else [name]
