@@ -328,6 +328,43 @@ def test_a_title_of_another_language_is_no_part_of_a_name(language, text, names)
 
 
 @pytest.mark.parametrize(
+    ("language", "text", "names"),
+    [
+        ("es", "Ayer el Alcalde de Orvane Evaristo Moor salió.", []),
+        ("es", "Ayer el Alcalde de San Juan Luis Moor salió.", [("Luis Moor", "person")]),
+        ("es", "Ayer el Presidente de la República Ana Moor salió.", [("Ana Moor", "person")]),
+        ("es", "Ayer el Presidente de la Escuela Ana Moor salió.", []),
+        (
+            "it",
+            "Parla il Sindaco di Orvane Oronzo Moor. Poi disse Oronzo Moor di no.",
+            [("Oronzo Moor", None)],
+        ),
+        ("it", "Parla il Ministro della Difesa Oronzo Moor.", []),
+        ("fr", "Puis le Maire d’Orvane Gwénolé Moor parle.", []),
+        ("nl", "Toen zei de Burgemeester van Orvane Hessel Moor niets.", []),
+        ("de", "Gestern traf der Kanzler den Wirt. Er ist Herr der Lage.", []),
+        ("de", "Gestern sprach der Bürgermeister von Orvane.", []),
+        ("de", "Gestern sprach Frau von Orvane.", [("von Orvane", "person")]),
+        ("de", "Gestern sprach die Präsidentin von der Moor.", [("von der Moor", "person")]),
+        ("nl", "Toen zei Premier de Moor niets.", [("de Moor", "person")]),
+        ("fr", "Puis le Président de Moor parle.", [("de Moor", None)]),
+        ("fr", "Hier ce fut le Général de Moor.", [("de Moor", "person")]),
+        ("es", "Ayer el General de División Evaristo Moor salió.", []),
+        ("pl", "Potem Prezydent Orvany Dobromir Moor spał.", []),
+        ("pl", "Potem Prezydent Andrzej Piotr Moor spał.", [("Andrzej Piotr Moor", "person")]),
+        ("uk", "Потім Мер Орвана Олег Мур прийшов.", []),
+        ("ru", "Позже Мэр Орвана Олег Петрович Мур пришёл.", [("Олег Петрович Мур", "person")]),
+        ("es", "Ayer el Alcalde de Orvane salió y vio Orvane.", [("Orvane", None)]),
+        ("es", "Es el Presidente Orvane, un barco.", [("Orvane", None)]),
+        ("de", "Es ist König Orvane, ein Bier.", []),
+        ("es", "Son los Orvane Bay Moors, un equipo.", [("Orvane Bay Moors", None)]),
+    ],
+)
+def test_what_a_title_is_of_begins_no_name(language, text, names):
+    assert sorted((c.text, c.kind) for c in propose(corpus(document(text, language)))) == names
+
+
+@pytest.mark.parametrize(
     ("text", "name"),
     [
         (

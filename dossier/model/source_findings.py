@@ -37,7 +37,8 @@ class RawName(NamedTuple):
     cue: str
     """What suggests a kind: its own words (`company`, `organisation`, `place`) or those round it (`person`,
     `group`, `where`); `speaks` before a verb of speech, `name` where it is followed as a name is;
-    `number` before one; `term` where a text defines it (the “Seller”); `office` before a title; or empty."""
+    `number` before one; `term` where a text defines it (the “Seller”); `office` before a title;
+    `charge` behind one, where it may begin with what the title is of; or empty."""
     taught: str
     """The acronym that follows in parentheses, folded; may be empty."""
     listed: bool = False

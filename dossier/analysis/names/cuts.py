@@ -7,6 +7,7 @@ from dossier.analysis.names.cues import Row, find_cue
 from dossier.analysis.names.peoples import is_demonym
 from dossier.analysis.names.series import EXPLAINED
 from dossier.analysis.names.spelling import (
+    BARE_PARTICLES,
     PARTICLES,
     PLURAL_ACRONYM,
     SPACED_ARTICLES,
@@ -19,6 +20,7 @@ from dossier.analysis.names.vocabulary import (
     CHARGES,
     CORPORATE,
     EVENTS,
+    GERMAN_ARTICLES,
     GIVEN,
     HEADS,
     LISTS,
@@ -37,6 +39,7 @@ from dossier.analysis.names.vocabulary import (
 from dossier.model import RawName, Span
 from dossier.text import late as re
 from dossier.text.datelines import read_dateline
+from dossier.text.language import small_words
 from dossier.text.words import STOP, TITLES, Word, fold, wordset
 
 _OPENING = re.compile(r"(?:[“\"‘(\[:—―–•·▪◦►*-]\s*|\. |\d\.)$")
@@ -66,6 +69,14 @@ _CHARGED = wordset("commissioner director minister ministers secretary undersecr
 """Titles that are of a charge, not of a place or a body."""
 _OF_PLACES = ("ы", "и", "ї")
 """Cyrillic endings of a genitive, which given names and surnames hardly have."""
+_ADDRESS = LISTS["form of address"]
+_OF_THINGS = LISTS["title of things"]
+_BEFORE_PLACES = ("d", "de", "di", "van", "von")
+"""Words without an article: before a place or a field, hardly before a body that a name goes on."""
+_PATRONYMICS = ("вич", "вна", "чна")
+"""Their endings, in Russian and Ukrainian."""
+_SLAVIC = ("pl", "ru", "uk")
+"""Languages in which an ending alone says what a title is of."""
 _BEFORE_ACRONYMS = WEAK_TITLES | wordset("assistant deputy ex former incumbent retired senior")
 """Titles that a body may follow, before an office in it: "Former NGF chief"."""
 _OFFICE = _TITLES | CHARGES | {"of", "for"}
@@ -85,7 +96,8 @@ def cut_run(row: Row, first: int, last: int) -> list[RawName]:
     for step in (_take_charge, _take_letters, _take_office, _take_state, _trim):
         if run.size > 1:
             step(run)
-    _take_place(run)
+    if run.size and _is_behind_title(run):
+        _take_complement(run)
     if run.size == 0 or run.is_nobody(run.last):
         return run.names
     return [*run.names, run.name_to(run.last)]
@@ -104,6 +116,8 @@ class _Run:
     """True while its first word opens the sentence, so that its capital means nothing."""
     titled: bool = False
     """True when a person's title came before it."""
+    charged: bool = False
+    """True when it may begin with what a title before it is of."""
     names: list[RawName] = field(default_factory=list)
     """The names cut off it."""
 
@@ -138,7 +152,8 @@ class _Run:
 
     def name_to(self, last: int) -> RawName:
         """Return its words up to `last` as a name."""
-        return _name(self.row, self.first, last, opening=self.opening, titled=self.titled)
+        name = _name(self.row, self.first, last, opening=self.opening, titled=self.titled)
+        return name._replace(cue="charge") if self.charged else name
 
 
 def _pass_opening(run: _Run) -> None:
@@ -358,17 +373,57 @@ def _take_state(run: _Run) -> None:
     run.shorten(run.first + 1)
 
 
-def _take_place(run: _Run) -> None:
-    """Cut off the place that a title is of, where its ending tells: "Президент России Иван Петров"."""
+def _take_complement(run: _Run) -> None:
+    """Cut off what a title is of, where an ending or a given name tells: "Президент России Иван Петров"."""
     first = run.first
-    if not (run.size and first and run.is_title(first - 1)):
-        return
     if run.row.words[first].raw.endswith(_OF_PLACES):
         run.titled = False
         if run.size > 1:
             run.names.append(run.name_to(first + 1))
             run.shorten(first + 1)
             run.titled = True
+        return
+    title, small = run.row.words[first - 1].key, _small_before(run)
+    if title in _ADDRESS and run.key(0) not in GERMAN_ARTICLES:  # "Frau von Orle", but "Herr der Lage"
+        return
+    if run.size - small > 1:
+        if small or (run.row.language in _SLAVIC and run.size > 2 and run.key(0) not in GIVEN):
+            person = _person_after(run, small)
+            run.charged = person is None
+            run.titled = not run.charged
+            run.shorten(first if person is None else person)
+    elif run.is_title(first - 1):
+        run.charged = small == 1 or (small > 1 and run.key(0) not in ("van", "von"))
+        run.titled = run.titled and title not in _OF_THINGS
+
+
+def _is_behind_title(run: _Run) -> bool:
+    """Tell whether a title is directly before a run, in a text of another language."""
+    before, language = run.row.before(run.first), run.row.language
+    cut = run.titled and before in _TITLES and language not in ("en", "und")
+    return cut or is_title_abroad(before, language)
+
+
+def _small_before(run: _Run) -> int:
+    """Return how many small words of the text's language, as "de la", open a run behind a title."""
+    words, language = run.row.words[run.first : run.last], run.row.language
+    known = (small_words(language) or BARE_PARTICLES) | {"d"}
+    if words[0].raw not in known or (language, words[0].key) == ("nl", "de"):
+        return 0
+    return next((number for number, word in enumerate(words) if has_capital(word)), 0)
+
+
+def _person_after(run: _Run, small: int) -> int | None:
+    """Return where a person's name begins behind what a title is of: "de Elver Ana Moor"."""
+    words, first = run.row.words, run.first + small
+    is_noun = small > 1 or (small and run.key(0) not in _BEFORE_PLACES)  # "de la Escuela Ana Moor"
+    for number in range(first + 1, run.last - 1):
+        before = words[number - 1].key
+        if words[number].raw.endswith(_PATRONYMICS):
+            return number - 1
+        if words[number].key in GIVEN and before not in PARTS and not (is_noun and before not in NEVER):
+            return number
+    return None
 
 
 def _trim(run: _Run) -> None:

@@ -4,7 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 
 from dossier.analysis.names.peoples import is_demonym
-from dossier.analysis.names.spelling import HYPHENS, PLURAL_MODEL, Keys, part_of, without_words
+from dossier.analysis.names.spelling import HYPHENS, PARTICLES, PLURAL_MODEL, Keys, part_of, without_words
 from dossier.analysis.names.vocabulary import (
     BODIES,
     CHARGES,
@@ -12,6 +12,7 @@ from dossier.analysis.names.vocabulary import (
     GIVEN,
     KNOWN,
     LONG,
+    NEVER,
     ORGANISATION,
     PARTS,
     STATES,
@@ -140,7 +141,7 @@ def real_names(text: str, names: Sequence[RawName], usage: Usage) -> list[RawNam
     """
     short = _short_names(names, usage)
     kept: list[RawName] = []
-    whole = [part for name in names for part in (_of_list(text, name, usage) if name.listed else [name])]
+    whole = [part for name in names for part in _whole(text, name, usage)]
     for name in (_of_one(text, name, usage) for name in whole):
         if name is not None and not _is_ordinary(name, short, usage):
             for part in _known_parts(text, _after_opening(text, name, usage), usage):
@@ -160,6 +161,13 @@ def _short_names(names: Sequence[RawName], usage: Usage) -> set[str]:
     return short
 
 
+def _whole(text: str, name: RawName, usage: Usage) -> list[RawName]:
+    """Return the names in a raw one that may be more than a name: in a list, or behind a title."""
+    if name.cue == "charge":
+        return _of_charge(text, name, usage)
+    return _of_list(text, name, usage) if name.listed else [name]
+
+
 def _of_list(text: str, name: RawName, usage: Usage) -> list[RawName]:
     """Return the names in a label or a list that some source has in prose; else the name of a person."""
     first, size = 0, len(name.keys)
@@ -171,6 +179,16 @@ def _of_list(text: str, name: RawName, usage: Usage) -> list[RawName]:
         first = max(last, first + 1)
     person = size < _CROWDED and _is_person(name)
     return [name] if person and all(len(part.keys) == 1 for part in known) else known
+
+
+def _of_charge(text: str, name: RawName, usage: Usage) -> list[RawName]:
+    """Return of the words behind a title the longest end that some source has alone, or a whole surname."""
+    keys, last = name.keys, len(name.keys) - 1
+    large = next((number for number, key in enumerate(keys) if key not in PARTICLES), 0)
+    for number in range(max(large, 1), max(last, large + 1)):
+        if usage.names[keys[number:]]:
+            return [without_words(text, name, number)._replace(cue="")]
+    return [name._replace(cue="")] if large == last and keys[-1] not in NEVER else []
 
 
 def _of_one(text: str, name: RawName, usage: Usage) -> RawName | None:

@@ -63,6 +63,8 @@ GERMAN_ARTICLES = wordset(
 )
 """Before a noun, and hardly before a name."""
 _ABROAD = LISTS["title abroad"]
+_OF_ONE = {"m": ("fr",), "mm": ("fr",), "bay": ("tr", "az"), "pan": ("pl", "cs", "sk")}
+"""Titles of so few languages, which are other words elsewhere: "Green Bay Anglers"."""
 _LONG_TITLE = 5  # letters; what ends in a shorter title may be a name
 _LONG_ABROAD = tuple(sorted(title for title in _ABROAD if len(title) > _LONG_TITLE))
 CHARGES = PORTFOLIOS | WEAK_TITLES | {"staff"}
@@ -92,8 +94,8 @@ def is_title_abroad(key: str, language: str) -> bool:
     """Tell whether a folded word is, or ends in, an office of a language, not English: "Außenminister"."""
     if language in ("en", "und"):
         return False
-    if language == "fr" and key in ("m", "mm"):  # "M. Roe"
-        return True
+    if key in _OF_ONE:
+        return language in _OF_ONE[key]
     return key in _ABROAD or (len(key) > _LONG_TITLE and key.endswith(_LONG_ABROAD))
 
 
