@@ -185,6 +185,8 @@ def taken(mark):
         ("Page 1 of 3 - TLP:AMBER", "amber"),
         ("TLP-RED", "red"),
         ("ＴＬＰ：ＲＥＤ", "red"),
+        ("ТLР:RЕD", "red"),  # three letters of Cyrillic
+        ("ΤLΡ:ΑΜΒΕR", "amber"),  # six of Greek
         ("Distribution: TLP-GREEN", "green"),
         ("Traffic Light Protocol: AMBER", "amber"),
         ("The Traffic Light Protocol: RED and the others", None),

@@ -318,6 +318,23 @@ def test_the_properties_of_a_document_may_say_for_whom_it_is(properties, codes):
 
 
 @pytest.mark.parametrize(
+    ("comment", "codes"),
+    [
+        ("TLP:RED", ["not-text", "stamped-mark"]),
+        ("Please keep it at TLP:RED", ["not-text", "unread-mark"]),
+        ("Is it confidential?", ["not-text"]),
+        ("CONFIDENTIAL", ["not-text"]),
+    ],
+)
+def test_a_handling_mark_in_a_comment_is_that_of_the_document(comment, codes):
+    made = docx(para("The strike is over."), comments=f"<w:comment>{para(comment)}</w:comment>")
+    document, problems = read_document("strike.docx", made, "seeds")
+
+    assert [each.code for each in problems] == codes
+    assert document.text == "The strike is over."
+
+
+@pytest.mark.parametrize(
     ("name", "value", "codes"),
     [
         ("Classification", "TLP:RED", ["stamped-mark"]),

@@ -62,6 +62,11 @@ _NAMING = re.compile(
 """A mark in whatever words, with a level that may be none; or an address."""
 _UNSEEN = dict.fromkeys(map(ord, "\u061c\u200c\u200d\u200e\u200f"))
 """Marks that steer the direction and the joining of letters."""
+_LOOKALIKES = str.maketrans("АВЕНІКМОРЅСТХΑΒΕΗΙΚΜΝΟΡΤасеіор", "ABEHIKMOPSCTXABEHIKMNOPTaceiop")
+_LIKE = "".join(map(chr, _LOOKALIKES))
+_LIKE_NAME = re.compile("[TТΤt][Ll][PРΡpр]")  # first, since few texts have it
+_MIXED = re.compile(rf"[{_LIKE}]{{1,9}}(?=[A-Za-z])|(?<=[A-Za-z])[{_LIKE}]{{1,9}}")
+"""Letters of other scripts beside Latin ones that look like them (UTS 39)."""
 _HINT = re.compile("tlp|proto[ck]ol", re.IGNORECASE)
 _LONGEST = 100  # characters of a line that bears a mark
 _BREAK = re.compile(r"</?(?:br|p|div|li|td|th|tr|h\d)\b[^<>]{0,999}>", re.IGNORECASE)
@@ -83,8 +88,11 @@ class StampedMark(NamedTuple):
 
 
 def plain_letters(text: str) -> str:
-    """Return a text with plain letters in place of wide, spaced and unseen ones (UAX 15)."""
-    return joined_capitals(normalize("NFKC", text).translate(_UNSEEN))
+    """Return a text with plain letters in place of wide, spaced, unseen and feigned ones (UAX 15)."""
+    plain = normalize("NFKC", text).translate(_UNSEEN)
+    if _LIKE_NAME.search(plain):
+        plain = _MIXED.sub(lambda letters: letters[0].translate(_LOOKALIKES), plain)
+    return joined_capitals(plain)
 
 
 def stamped_mark(texts: Iterable[str]) -> StampedMark | None:

@@ -20,7 +20,7 @@ from dossier.text.characters import flat, one_line
 from dossier.text.counts import count
 from dossier.text.lines import FULL
 from dossier.text.raised import raised
-from dossier.text.stamped_marks import marks_alone, marks_in_edge, parts_of_edge
+from dossier.text.stamped_marks import marks_alone, marks_in_edge, parts_of_edge, unread_mark
 
 K = ParagraphKind
 MOST = 40_000_000  # bytes of all parts that are read, unpacked; a long book has less, a bomb far more
@@ -85,7 +85,7 @@ def read(raw: bytes, file: str) -> FileText:
         title=one_line(title) or fit_title(stated.get("title")),
         authors=fit_authors(stated.get("creator")),
         problems=_not_read(file, reader, len(comments), related),
-        marks=(*_marks(body, edges), *stated_marks(properties)),
+        marks=(*_marks(body, edges), *stated_marks(properties), *_named_marks(comments)),
         left_out=(
             *dict.fromkeys(map(flat, edges)),
             *reader.hidden,
@@ -102,6 +102,12 @@ def _marks(body: etree._Element, edges: list[str]) -> Iterator[str]:
     yield from marks_alone(_words(body, "\n"))
     for edge in edges:
         yield from (*marks_in_edge(edge), *edge.split("\n"), *parts_of_edge(edge))
+
+
+def _named_marks(comments: Iterable[etree._Element]) -> Iterator[str]:
+    """Yield the lines of comments that name a handling mark; all others are no words of the document."""
+    lines = (line for each in comments for line in _words(each, "\n").split("\n"))
+    yield from (line for line in lines if unread_mark([line], None))
 
 
 def _name(element: etree._Element) -> str:
