@@ -72,6 +72,7 @@ REFUSED = {
     "a list": (f"- status: draft\n- tlp: red\n\n{TOLD}", 1),
     "a field of Dataview": (f"status:: draft\n\n{TOLD}", 1),
     "a field of Dataview in brackets": (f"[status:: draft]\n\n{TOLD}", 1),
+    "a field of Dataview before the words": (f"(status:: draft) {TOLD}", 1),
     "a line of Org": (f"#+status: draft\n\n{TOLD}", 1),
     "a wide colon": (f"status：draft\n\n{TOLD}", 1),
     "wide letters": (f"ＴＬＰ：ＲＥＤ\n\n{TOLD}", 1),
@@ -122,6 +123,7 @@ HONEST = {
     "a heading and a list": "# The crew\n\n- Ann Moor: master\n- Bo Li: mate\n",
     "a letter": "From: the master\nTo: the mayor\nDate: 14 July\n\nThe pier is closed.\n",
     "a heading with a line under it": "The crew\n---\n\nAnn Moor leads it.\n",
+    "a field of Dataview in code": "Other programs read `(status:: draft)` as a property.\n",
     "a status of something else": "status: closed\n\nIt closed on Monday.\n",
 }
 
@@ -206,6 +208,11 @@ def test_a_mark_on_a_part_of_a_text_is_an_error_since_nothing_keeps_the_part_bac
         ("notes/Privat/plan.md", "Privat"),
         ("notes/Черновики/plan.md", "Черновики"),
         ("notes/草稿/plan.md", "草稿"),
+        ("notes/plan.draft.md", "plan.draft"),
+        ("notes/The plan BROUILLON.md", "The plan BROUILLON"),
+        ("notes/plan-v2-DRAFT.md", "plan-v2-DRAFT"),
+        ("notes/The plan (DRAFT).md", "The plan (DRAFT)"),
+        ("pages/plan CONFIDENTIAL.md", "plan CONFIDENTIAL"),
         ("notes/Rascunhos/plan.md", "Rascunhos"),
     ],
 )
@@ -245,6 +252,12 @@ def test_a_path_that_looks_as_if_it_kept_a_file_back_is_an_error(tmp_path, path,
         "notes/LIMITE.md",
         "notes/Договор (черновик).md",
         "notes/Utkast till avtal.md",
+        "notes/military draft.md",
+        "notes/draft-plan.md",
+        "notes/NBA DRAFT.md",
+        "notes/Larne NBA DRAFT.md",
+        "notes/Port charter-DRAFT.md",
+        "notes/v.2 draft.md",
     ],
 )
 def test_a_path_that_only_speaks_of_drafts_or_marks_is_none(tmp_path, path):
@@ -323,6 +336,14 @@ def test_a_mark_in_a_file_name_that_is_not_in_capitals_is_named(tmp_path):
     assert (found.code, found.message) == ("unread-mark", "“tlp red” keeps nothing back")
 
 
+def test_a_note_with_a_draft_in_brackets_is_named_and_a_mark_settles_it(tmp_path):
+    files = {"notes/The cook (draft).md": TOLD, "notes/The ship (draft).md": f"---\ntlp: clear\n---\n{TOLD}"}
+
+    [found] = read(tmp_path, files).problems
+
+    assert (str(found.severity), found.message) == ("warning", "“The cook (draft)” keeps nothing back")
+
+
 @pytest.mark.parametrize(("head", "count"), [("tlp: red", 0), ("status: draft", 0), ("tlp: clear", 1)])
 def test_a_callout_says_nothing_new_of_what_is_kept_back(tmp_path, head, count):
     found = read(tmp_path, {"notes/n.md": f"---\ntitle: N\n{head}\n---\n> [!confidential]\n> The price.\n"})
@@ -351,6 +372,9 @@ HANDLING = (
     "Embargado hasta el 5 de junio", "Эмбарго до 5 июня 2022", "🔒 CONFIDENTIAL 🔒", "⚠️ Off the record",
     "*— SECRET —*", "RESTRICTED RESTRICTED", "<div><b>Confidential</b></div>", "# DRAFT: The pier",
     "# [DRAFT] The pier", "# The pier — DRAFT", "# The pier (CONFIDENTIAL)",
+    "LIMITE", "ДСП", "FORTROLIGT", "On background, not for attribution", "*Draft v0.3 – 12 May 2025*",
+    "(S//NF) The cook told us of the ship, of its crew and of all that he saw in the port.",
+    "- DRAFT", "- Not for publication\n- The cook told us.", "1. DRAFT — not for circulation",
 )  # fmt: skip
 
 
@@ -391,7 +415,59 @@ NO_HANDLING = (
     "Concept", "PROJEKT", "Utkast till avtal om hamnen", "秘密の港", "Embargado el buque", "— — —",
     "# Draft resolution S/2022/5", "# DRAFT resolution", "# EMBARGO: the port closes", "# Draft: the treaty",
     "It closed.\n\n## DRAFT: the treaty", "🔒 Private talks 🔒", "Черновик договора о порте",
+    "## LIMITE", "# ДСП", "On background", "(S) The port.", "> (S//NF) The port.", "Draft, May 2025",
+    "# Levels\n\n- CONFIDENTIAL\n- SECRET", "- The port\n- DRAFT", "- DRAFT [@log]",
+    "> CONFIDENTIAL\n> TOP SECRET", "> The paper says:\n> TOP SECRET",
+    "> **Note**\n> The paper.\n> TOP SECRET",
+    "> **Note**\n> TOP SECRET [@log]", "> [!quote]\n> TOP SECRET", "> [!note]\n> The port.\n> TOP SECRET",
+    "It closed.\n\n> **Note**\n> TOP SECRET", "It closed.\n\n## DRAFT, 12 May 2025",
+    "It closed.\n\nDRAFT, 12 May 2025", "Restricted, 12 May 2025",
 )  # fmt: skip
+
+
+@pytest.mark.parametrize("box", ["> **Note**\n> ", "> [!note]\n> "])
+def test_a_box_above_a_note_with_nothing_but_such_words_keeps_nothing_back_either(tmp_path, box):
+    [found] = read(tmp_path, {"notes/n.md": f"{box}DRAFT — not for circulation\n\n{TOLD}"}).problems
+
+    assert found.message == "“DRAFT — not for circulation” keeps nothing back"
+    assert str(found.at) == "content/notes/n.md:2:3"
+
+
+@pytest.mark.parametrize("line", ["DRAFT, 12 May 2025", "*Draft v0.3 – 12 May 2025*", "Second draft, Friday"])
+def test_the_day_of_a_draft_at_the_foot_of_a_note_keeps_nothing_back_either(tmp_path, line):
+    [found] = read(tmp_path, {"notes/n.md": f"It closed.[^1]\n\n{line}\n\n[^1]: On Monday.\n"}).problems
+
+    assert (found.code, found.at.line) == ("unread-setting", 3)
+
+
+@pytest.mark.parametrize(
+    ("note", "words"),
+    [
+        ("Not for publication.", ["Not for publication."]),
+        ("Confidential.", []),
+        ("The log.\n\n    Not for publication.", []),
+        ("Not for publication. [@log]", []),
+    ],
+)
+def test_a_footnote_with_nothing_but_such_words_is_named(tmp_path, note, words):
+    found = read(tmp_path, {"notes/n.md": f"It closed.[^1]\n\n[^1]: {note}\n"}).problems
+
+    assert [(str(each.severity), each.message) for each in found] == [
+        ("warning", f"“{each}” keeps nothing back") for each in words
+    ]
+
+
+def test_words_above_a_summary_keep_nothing_back_either_and_a_role_may_be_one_of_them(tmp_path):
+    head = "title: The pier\nterms: [pier]\nsummary: |\n  DRAFT\n  The pier is closed.\n"
+    files = {
+        "topics/pier.md": f"---\n{head}---\n",
+        "topics/quay.md": f"---\ntlp: red\n{head.replace('pier', 'quay')}---\n",
+        "entities/roe.md": "---\nname: Ann Roe\nkind: person\nrole: Private\n---\n",
+    }
+
+    [found] = read(tmp_path, files).problems
+
+    assert (found.code, str(found.at)) == ("unread-setting", "content/topics/pier.md:5:3")
 
 
 @pytest.mark.parametrize("text", NO_HANDLING)

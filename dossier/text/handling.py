@@ -27,7 +27,7 @@ _WORDS = (
     r"|vertraulich|geheim|verschlusssache|entwurf|sperrfrist|confidentiel|brouillon|confidencial|reservado"
     r"|borrador|riservato|bozza|vertrouwelijk|poufne|tajne|zastrzeżone|gizli|taslak|секретно|конфиденциально"
     r"|سرّ?ي|مسودة|סודי|חסוי|טיוטה"
-    r"|rascunho|szkic|utkast|kladde|hemligt?|konfidentiellt?|fortrolig|luonnos|salainen|důvěrné|tajné|bizalmas|ciornă|απόρρητο"
+    r"|rascunho|szkic|utkast|kladde|hemligt?|konfidentiellt?|fortroligt?|luonnos|salainen|důvěrné|tajné|bizalmas|ciornă|απόρρητο"
     r"|εμπιστευτικό|черновик|чернетка|таємно|конфіденційно|məxfi|qaralama|rahasia|yayı[mn]lanmaz|محرمانه"
     r"|پیش[\u200c ]?نویس|[机機绝絕]密|草稿|[极極]秘|下書き|गोपनीय|मसौदा"
 )
@@ -37,6 +37,7 @@ _PHRASES = "|".join((
     rf"{{1,2}}(?:{_WORDS})",
     r"(?:top secret|secret|confidential|cui)//[\w ,/-]{2,40}"
     r"|(?:unclassified//)?(?:fouo|for official use only)",
+    r"on (?:deep )?background\W{1,3}(?:only|not for attribution)",
     r"top secret|eyes only|off the record|work in progress|wip|not public|official[ :–-]{1,3}sensitive",
     r"noforn|(?:sensitive but|controlled) unclassified(?: information)?|(?-i:UNDER EMBARGO)",
     r"(?:commercial|cabinet|staff|budget|policy)[ -]in[ -]confidence|law enforcement sensitive",
@@ -109,6 +110,14 @@ _AT_END = re.compile(
     r"|(?<=.)[(\[]((?:do not|not|for|strictly|nicht|nur|ne pas|no|non)\b[^()\[\]]+)[)\]]$"
 )
 """A bracket before words, and one behind them that forbids; another may say of what they are."""
+_OF_OFFICE = re.compile("LIMITE|ДСП")
+"""Short marks of offices, in capitals, which elsewhere are words of the text."""
+_IN_BRACKET = re.compile(r"[(\[](?:draft|wip)[)\]]$", re.IGNORECASE)
+_DRAFTED = wordset("""
+    accord act agreement bill budget charter constitution convention declaration directive law pact protocol
+    regulation resolution statute treaty
+""")
+"""Words for what has drafts that are written about."""
 _SUBJECT = re.compile(r"secret|private|restricted|classified|internal|embargo(?:ed)?|geheim", re.IGNORECASE)
 """Words that as a tag tell what a text is about."""
 _STAGE = re.compile(r"(?:.*/)?(?:status|state|stage|visibility|workflow)/", re.IGNORECASE)
@@ -144,6 +153,19 @@ def keeps_back(line: str, *, opens: bool) -> bool:
         return opens or _EMBARGOED.fullmatch(words) is not None
     above = opens and embargo is None  # that of trade, else
     return is_labelled(words, opens=opens) or _has_parts(words, opens=above) or (above and _has_bracket(line))
+
+
+def marks_edge(line: str) -> bool:
+    """Tell whether a line at the head or foot of a text is the short mark of an office, or a draft's day.
+
+    >>> marks_edge("LIMITE"), marks_edge("*Draft v0.3 – 12 May 2025*"), marks_edge("Draft, May 2025")
+    (True, True, False)
+    """
+    words = _bare(line)
+    first, *others = [part.strip(_MARKUP) for part in _PARTS.split(words)]
+    is_dated = bool(others) and all(map(_is_time, others)) and not _SUBJECT.fullmatch(first)
+    is_stage = _PHRASE.fullmatch(first) or (_WORD.fullmatch(first) and _is_raised(first))
+    return bool(_OF_OFFICE.fullmatch(words) or (is_dated and is_stage))
 
 
 def _said_once(words: str) -> str:
@@ -217,6 +239,34 @@ def _raised_ends(name: str) -> Iterator[str]:
     parts = [_words(part) for part in re.split(r"\s[–—-]\s|(?<=[)\]])", apart)]
     if any(word.islower() or word.istitle() for part in parts for word in part.split()):
         yield from filter(_is_raised, (parts[0], parts[-1]))
+
+
+def ends_kept_back(name: str) -> bool:
+    """Tell whether the name of a note, which may be about a draft, ends in a word that says it is one.
+
+    That is the only one in capitals, or directly behind a full stop.
+
+    >>> list(map(ends_kept_back, ("plan-v2-DRAFT", "plan.draft", "nba-draft", "NBA DRAFT", "Treaty (DRAFT)")))
+    [True, True, False, False, False]
+    """
+    words, last = _words(name).split(), _closing_stage(name)
+    return bool(last) and (name.endswith(f".{last}") or [*filter(_is_raised, words)] == [last])
+
+
+def may_keep_back(name: str) -> bool:
+    """Tell whether the name of a note may say so in a bracket at its end.
+
+    >>> list(map(may_keep_back, ("The cook (draft)", "Treaty (draft)")))
+    [True, False]
+    """
+    return bool(_closing_stage(name) and _IN_BRACKET.search(name))
+
+
+def _closing_stage(name: str) -> str:
+    """Return the last word of a name where it may say how far a text is; of a treaty, it is a subject."""
+    *others, last = _words(name).split() or [""]
+    is_subject = not others or others[-1].casefold() in _DRAFTED
+    return last if not is_subject and tags_kept_back(last) else ""
 
 
 def title_keeps_back(title: str) -> bool:

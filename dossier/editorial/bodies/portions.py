@@ -10,7 +10,15 @@ from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.editorial.markdown import words_by_child
 from dossier.model import Place, Problem, Tlp
 from dossier.text import late as re
-from dossier.text.handling import keeps_back, names_kept_back, tags_kept_back, title_keeps_back
+from dossier.text.handling import (
+    ends_kept_back,
+    keeps_back,
+    marks_edge,
+    may_keep_back,
+    names_kept_back,
+    tags_kept_back,
+    title_keeps_back,
+)
 from dossier.text.lines import is_prose_line
 from dossier.text.stamped_marks import StampedMark, marked_portions, marks_in_path, stamped_mark, unread_mark
 
@@ -19,6 +27,9 @@ _TAG = re.compile(r"(?<!\S)#([\w/-]+)")
 _MARK_TAG = re.compile(r"tlp\W.*", re.IGNORECASE)
 _UNFINISHED = re.compile(r"draft|wip|private|unpublished", re.IGNORECASE)
 """Tags that keep a text from everybody, whatever mark it has."""
+_PORTION = re.compile(r"\((?:TS|S|C|U)//[A-Z][A-Z ,/-]{1,38}\)(?=\s)")
+"""A mark of the United States before what it marks: `(S//NF) The price`."""
+_BOXES = ("bullet_list_open", "ordered_list_open", "blockquote_open", "callout_open")
 _OF_FILE = "Give the file `status: draft`, or put the words between %% and %%."
 
 
@@ -33,7 +44,7 @@ def find_portions(
     found = list(_portions(tokens, blocks, places, mark))
     yield from found
     for block in blocks if not (found or mark) else ():
-        if named := unread_mark([_prose(block.token)], None):
+        if named := unread_mark([_prose(block.token)], None) or _whole_note(block, blocks):
             yield _named(named, places.inside(block.token, None, named))
             return
 
@@ -58,15 +69,50 @@ def _portions(
 
 def find_handling(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[Problem]:
     """Yield an error for each line of its own that says in plain words that a text is not for its readers."""
+    if said := _box_kept_back(blocks):
+        block, line = said
+        yield _unread(line, places.inside(block.token, None, line), _OF_FILE)
+    text = [block for block in blocks if block.top.type != "footnote_block_open"]
     opens = True
-    for block in blocks:
+    for block in text:
+        is_last = block is text[-1] and "\n" not in block.words
         if len(block.around) != 1 and block.opening != "callout_title_open":
             continue  # in a list, a table or a quotation it is a word of the text
         for line in _prose(block.token).splitlines():
+            if portion := _PORTION.match(line):
+                yield _unread(portion[0], places.inside(block.token, None, portion[0]), _OF_FILE)
             is_title = opens and block.opening == "heading_open" and title_keeps_back(line)
-            if is_title or keeps_back(line, opens=opens and (not block.is_label or line.isupper())):
+            is_edge = (opens or is_last) and not block.is_label and marks_edge(line)
+            is_open = opens and (not block.is_label or line.isupper())
+            if is_title or is_edge or keeps_back(line, opens=is_open):
                 yield _unread(line.strip(), places.inside(block.token, None, line.strip()), _OF_FILE)
             opens = opens and not is_prose_line(line.strip())
+
+
+def _box_kept_back(blocks: Sequence[Block]) -> tuple[Block, str] | None:
+    """Return the words that say so in what opens a text: the first entry of a list, all that a box says.
+
+    A box is a callout, or a block quote under a bold label; another may quote what a paper says of itself.
+    """
+    box = [block for block in blocks if block.top is blocks[0].top and block.opening == "paragraph_open"]
+    if not box or box[0].top.type not in _BOXES or box[0].top.meta.get("kind") == "quote":
+        return None
+    lines = [(block, line.strip()) for block in box for line in _prose(block.token).splitlines()]
+    if box[0].top.type.endswith("list_open"):
+        lines = lines[:1]
+    elif box[0].top.type == "blockquote_open":
+        lines = lines[1:] if box[0].token.content.startswith(("**", "__")) else []
+    says_so = all(keeps_back(line, opens=False) and not block.cites for block, line in lines)
+    return lines[0] if lines and says_so else None
+
+
+def _whole_note(block: Block, blocks: Sequence[Block]) -> str:
+    """Return the words of a footnote that has nothing but words that keep a text back, and no source."""
+    note, words = block.within("footnote_open"), _prose(block.token).strip()
+    if note is None or block.cites or not keeps_back(words, opens=False):
+        return ""
+    is_whole = all(each is block for each in blocks if each.within("footnote_open") is note)
+    return words if is_whole else ""
 
 
 def find_in_title(title: str, at: Place) -> Iterator[Problem]:
@@ -126,13 +172,15 @@ def find_in_path(path: str, mark: Tlp | None, *, is_shown: bool) -> Iterator[Pro
         if each and _is_stricter(each, mark):
             yield _unread(each.line, Place(path), f"Give the file `tlp: {each.mark}`, or another name.")
     *folders, file = path.split("/")[1:]
-    names = folders if folders[:1] in (["topics"], ["entities"]) else [*folders, splitext(file)[0]]
-    for name in names if is_shown else ():
-        if names_kept_back(name):
+    note = "" if folders[:1] in (["topics"], ["entities"]) else splitext(file)[0]
+    says_so = ends_kept_back(note)
+    for name in (*folders, note) if is_shown else ():
+        if names_kept_back(name) or (says_so and name == note):
             hint = "Give the file `status: draft` or a mark, or the file or folder another name."
             yield _unread(name, Place(path), hint)
     is_open = is_shown and not mark and not any(marks_in_path(path))
-    if is_open and (unread := unread_mark(re.sub("[_-]", " ", path).split("/"), None)):
+    unread = unread_mark(re.sub("[_-]", " ", path).split("/"), None) or (may_keep_back(note) and note)
+    if is_open and unread and not says_so:
         yield _named(unread, Place(path))
 
 

@@ -236,7 +236,8 @@ class DeskFile(Form):
         if not value.strip():
             return None
         way_out = self._way_out(self.place(*path), value)
-        body, problems = read_body(self.at.file, 1, value, way_out, self._mark)
+        is_shown = self._is_shown and len(value.split()) > 1  # a role may be one word: Private
+        body, problems = read_body(self.at.file, 1, value, way_out, self._mark, is_shown=is_shown)
         self.problems.extend(problems)
         return body
 

@@ -32,6 +32,8 @@ _KEPT_BACK = re.compile(
 """A line that says whether, or to whom, a file may be shown."""
 _MOST_KEYS = 40  # lines of a front matter; no tool writes so many
 _IN_LIST = re.compile(r"(?:\s{4}|\t|\s*(?:[-+*>|]|\d{1,9}[.)])\s)")
+_FIELD = re.compile(r"(?<!`)[(\[]\s*((?!tlp)\w+::[^()\[\]]+)[)\]]", re.IGNORECASE)
+"""A property within a line, as Dataview reads it; one that names a mark is told with the marks."""
 _CODE_FENCE = re.compile(r" {0,3}(?:```|~~~)")
 _TEXT_HINT = "Put it between two lines of three hyphens at the top; if it is text, put it into a sentence."
 _HEAD_HINT = "Begin the file with a line of three hyphens, ---, and put another under the last key."
@@ -157,6 +159,7 @@ def _entries(line: str) -> Iterator[str]:
     """Yield a line, and the entries of one that is a mapping or a row of two cells."""
     words = _seen(line)
     yield words
+    yield from _FIELD.findall(words)
     if words.startswith(("{", "[")):
         yield from words.strip("{[]}").split(",")
     if words.startswith("|") and words.count("|") == 3:
