@@ -63,10 +63,11 @@ _GOES_ON = re.compile(
 )
 """Behind a day that is "today": no verb whose subject the day is ("Today 3 May 1921 is remembered")."""
 _TAKEN = re.compile(
-    r"(?:(?:(?:this|the) .{0,30}?)?"
-    r"(?:page|document|file|article|copy|version|site|archive|snapshot|entry|date) )?"
+    r"(?:(?:note: )?(?:(?:this|the) .{0,30}?)?"
+    r"(?:page|document|file|article|copy|version|site|archive|snapshot|entry|date) |note: |.*[(\[])?"
     r"(?:was |has been )?(?:last )?(?:(?:down|up)loaded|printed|captured|accessed|retrieved|archived|viewed"
-    r"|visited|crawled|cached|saved|scanned|edited|modified|updated|changed|checked|reviewed)"
+    r"|visited|crawled|cached|saved|scanned|edited|modified|updated|changed|checked|reviewed|declassified"
+    r"|translated|transcribed|digiti[sz]ed)"
     r"(?: (?:on|at|from\b.{1,40}|by\b.{1,40}))?:? (?:\w+day,? )?",
     re.IGNORECASE,
 )
