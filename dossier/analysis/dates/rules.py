@@ -223,7 +223,7 @@ _ENGLISH: tuple[Rule, ...] = (
         years.years),
     rule("year-name",  # the year is part of a name: "the 1967 war"
         r"\b(?i:the|a|an|its|his|her|their) (?:[a-z-]+ )?(?P<core>{MODERN})"
-        r"(?= (?!or\b|and\b|to\b|by\b)[a-z]{3,})",
+        r"(?= (?!or\b|and\b|to\b|by\b|was\b|were\b|has\b|had\b|will\b|would\b)[a-z]{3,})",
         years.one_year),
     rule("year",  # the first letter, looked at before anything else, makes it five times as fast
         r"\b(?=[\dtTeEmMlLbBsScCfF])(?:(?<![\d.,$€£#/-])|(?<=\bpre-)|(?<=\bpost-))"

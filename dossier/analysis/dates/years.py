@@ -36,6 +36,7 @@ _COUNTED = re.compile(
     r"|hrs|local|GMT|UTC|BST|EST|EDT|CET|(?:cal )?B\.? ?C(?:\.? ?E)?|voters|rockets|missiles|drones"
     r"|tents|trucks|cars|prisoners|hostages|refugees|migrants|civilians|residents)\b"
     r"|\sB\.$"  # "of 1750 B. C.", cut
+    r"|\s(?:for|against|in favou?r)(?=[.,;:)]|$| (?:and|to|with) \d)|\s(?:out )?of \d{3}"
 )
 _IN_YEAR = re.compile(r"(?:^|[“\"] ?)(?:In|Since|Until|During) $")
 _SUBJECT = re.compile(r"\s(?:[A-Z]|(?:trains?|ferry|ferries)\b)")
@@ -48,11 +49,14 @@ _NUMBERED = re.compile(
     r"(?:[$€£#§]|[ap]\.?m\.? \(|\d of the"
     rf"|\b(?i:{_BY_NUMBER}) \d[\d,]*(?: ?[-–—]|,? (?:to|and|or|through)|,)"
     r"|\d (?:votes?|points?|seats?|percent|per cent|[mb]illion) to|(?<![\d.,])\d{1,3}(?:\.\d+)? to|%,? to"
-    rf"|\b(?i:views|comments|hits|shares|likes|visits|reads)[:.]?|\b(?i:{_BY_NUMBER}"
+    rf"|\b(?i:views|comments|hits|shares|likes|visits|reads|photos|videos|followers|posts)[:.]?|\b(?i:{_BY_NUMBER}"
     r"|at least|about|some|nearly|almost|over|than|only|total of|up to|killed"
     r"|killing|another|crowd of|all|least|most|rs\.?|usd|version|code|zip|box|street|(?:up|down) from"
-    r"|(?:rose|fell|closed|climbed|dropped|grew) (?:to|at)))\s?$"
+    r"|(?:rose|fell|closed|climbed|dropped|grew) (?:to|at))"
+    r"|(?:^|(?<![Nn]o)[.,;:(“\"] ?)\d[\d,]{2,6} (?:out )?of)\s?$"
 )
+_RESULT = re.compile(r"(?:,|\bby|\bvoted) (\d{4})(?: to |[-–—])(\d{4})\b")
+"""Two numbers; where the first is the larger one they count something: "passed, 1998 to 1871"."""
 _MODEL = re.compile(r"\b[Mm]odel[ -]years?(?: \(MY\))? (?:\d{4}(?:,| through| to|,? and|,? or)? )*$")
 """Before the years by which things are called that were made in others."""
 # What may come before a year that is named as a date; after the strong ones no plural makes it a count.
@@ -67,7 +71,7 @@ _TALLY = re.compile(r"[a-z] \($")  # "Route open (1881)", and nothing or another
 _OTHER_TALLY = re.compile(r"\)(?:$| ?[A-Z]\w+ \(\d)")
 _EDITIONS = range(1990, 2040)  # years that games and fairs are called by: "Euro 2024"
 _DESCRIBED = re.compile(r"\b(?i:the|an?|its|his|her|their) (?!total|record|estimated|additional)[a-z]+ $")
-_ONE = re.compile(r"\s[a-z]{3,}(?<!s)\b")
+_ONE = re.compile(r"\s(?!(?:were|had|would|could|might)\b)[a-z]{3,}(?<!s)\b")
 _NAMED = re.compile(r"\s[A-Z][a-z]+")
 _PLURAL = re.compile(r"\s(?!(?:was|has|is|as|its|this|thus|across|always|perhaps)\b)[a-z]{3,}s\b")
 _NEAR = 24  # characters on either side that decide whether a number is a year
@@ -86,6 +90,9 @@ def _is_count(m: Match, context: Context) -> bool:
         return False
     if context.search_before(_MODEL):
         return True
+    for result in _RESULT.finditer(context.sentence, max(0, context.start - _NEAR), context.end + _NEAR):
+        if result[1] > result[2] and result.start() < context.start < result.end():
+            return True
     return bool(_NUMBERED.search(before) or _COUNTED.match(context.sentence, m.found.end()))
 
 
