@@ -46,14 +46,18 @@ _AGE = (
 )
 _YEAR_WORD = r"(?:roku|roce|года|году|року|г\.|р\.|r\.)"
 _NO_NOUN = (
-    r"(?:the|an?|he|she|it|they|we|his|her|its|their|when|that|this|there"
-    r"|l[ae]s?|il|el|los|gli|er|sie|der|die|das)"
+    r"(?:the|an?|he|she|it|they|we|his|her|its|their|when|that|this|there|nobody|everybody|nothing|everything"
+    r"|l[ae]s?|l(?=[’'])|il|el|los|gli|er|sie|der|die|das)"
 )
+_DID = r"(?:[^\W\d_]+(?:ò|ì|ó|[yi]ła?|arła?|[иыя]ла?)|(?:mouru|naqui|fu)t|умер)"
+"""The verb of one, whom no number of several counts: "14 febbraio 999 morì l'abate"."""
 _HOUR = r"(?:[01]\d|2[0-3])[0-5]\d"
 _OTHER_YEAR = re.compile(
     rf"(?!, {_HOUR}\b(?! ?{_AGE})),? "
     rf"(?:(?:del?|van|anno|A\. ?D\.|AD|عام|سنة) \d{{3,4}}(?![\d%]|[.,:]\d)|\d{{1,4}} ?{_AGE}"
-    rf"|(?!0)\d{{3,4}}(?=[,;.!?)”\"](?![\d%])|$| {_YEAR_WORD}| {_NO_NOUN}\b))"
+    rf"|(?!0)\d{{3,5}}(?=[,;.!?)”\"](?![\d%])|$| {_YEAR_WORD}| {_NO_NOUN}\b)"
+    rf"|(?!0)\d{{3}}(?= in\b)|000\d(?= (?!(?i:h|hours?|hrs|uhr|zulu|gmt|utc|local)\b))"
+    rf"|(?!0)\d{{3,4}}(?= {_DID}\b))"
 )
 _YEAR_OR_COUNT = re.compile(
     rf" (?!\d\d?00|0)(?P<hour>(?={_HOUR} ))?(?P<figures>\d{{3,4}}) "
