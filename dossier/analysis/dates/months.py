@@ -2,7 +2,17 @@
 
 from datetime import date
 
-from dossier.analysis.dates.calendar import Nearest, Range, days, month_range, nearest, part_of, yearly
+from dossier.analysis.dates.calendar import (
+    Nearest,
+    Range,
+    days,
+    month_range,
+    nearest,
+    part_of,
+    weekday_after,
+    weekday_before,
+    yearly,
+)
 from dossier.analysis.dates.context import Context, Match, Reading, spread
 from dossier.analysis.dates.tense import governing_cue, has_tenses
 from dossier.analysis.dates.vocabulary import month_number
@@ -91,3 +101,14 @@ def week_of_month(m: Match, context: Context) -> Reading | None:
     number = ORDINALS.get(m.word("nth"))
     first = last - days(6) if number is None else first + days(7 * number - 7)
     return Reading(PartialDate.between(first, min(first + days(6), last)).about(), whole.anchored_on)
+
+
+def weekday_of_month(m: Match, context: Context) -> Reading | None:
+    """Read `the first Monday in July`, `the last Friday of May 2025`."""
+    whole = month_of_year(m, context) if m.year else near_month(m.month, context)
+    ends = whole.value.ends if whole else None
+    if whole is None or ends is None:
+        return whole
+    number = ORDINALS.get(m.word("nth"))
+    last, first = weekday_before(ends[1], m.weekday), weekday_after(ends[0], m.weekday)
+    return Reading(PartialDate.on(first + days(7 * number - 7) if number else last), whole.anchored_on)

@@ -164,7 +164,8 @@ def _placed(m: Match, which: str, context: Context) -> Reading | None:
     is_told = context.sentence.endswith(("the ", "The "), 0, context.start)
     is_of = is_told and context.match_behind(_OF)
     if is_of or context.search_before(_ANY):
-        return until_now(context)
+        is_open = context.match_behind(_OF_PERIOD) or context.tense == "future"
+        return Reading(PartialDate.unknown()) if is_open else until_now(context)
     if listed := context.match_behind(_OF_WEEK):
         return _of_week(m.weekday, STEPS[listed["which"]], context)
     return _beside_other_day(m, context)
@@ -361,6 +362,23 @@ def weekday_weeks(m: Match, context: Context) -> Reading | None:
             context.published, lambda d: one_day(weekday_before(d, m.weekday, strictly=True) - further)
         )
     return spread(context.published, lambda d: one_day(weekday_after(d, m.weekday, strictly=True) + further))
+
+
+def weekday_in_weeks(m: Match, context: Context) -> Reading | None:
+    """Read `two weeks from Monday`; `in two weeks' time on Thursday`, of that week or so long after the next.
+
+    Inside a sentence the former may tell from when something lasts, as in "is away two weeks from Monday".
+    """
+    weeks = int(m.amounts[1])
+    if not m.word("time") and context.sentence[: context.start].strip('“" '):
+        return Reading(PartialDate.unknown())
+
+    def meant(anchor: date) -> Range:
+        after = weekday_after(anchor, m.weekday, strictly=True) + days(7 * weeks)
+        in_week = weekday_after(week_range(anchor, context.week_starts_on, weeks)[0], m.weekday)
+        return (min(in_week, after) if m.word("time") else after), after
+
+    return spread(context.published, meant)
 
 
 def day_near(m: Match, context: Context) -> Reading | None:

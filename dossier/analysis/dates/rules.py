@@ -173,6 +173,10 @@ _ENGLISH: tuple[Rule, ...] = (
         r"\b(?i:in|during|through|since) (?:(?:early|mid|late)[ -])?{MONTH:2} (?:and|or)"
         r" (?P<core>{MONTH})(?![\w-]| \d{1,2}\b)",
         months.one_month),
+    rule("month-weekday",  # but not of each year
+        r"\b(?<!every )(?<!each ){THE}(?P<nth>(?i:first|second|third|fourth|last)) {WEEKDAY}"
+        r" (?:of|in) {MONTH}\b(?:,? {YEAR})?(?! (?:and|or) {MONTH:2}| (?:of )?(?:each|every))",
+        months.weekday_of_month),
     rule("which-month", r"\b{WHICH} {MONTH}(?![\w-]|\.? \d{1,2}\b)", months.one_month),
     rule("month", r"\b(?i:in|since|during|until|till|through) (?P<core>{MONTH})(?![\w-])", months.one_month),
     rule("month",  # where a person's name could be, it must not look like one
@@ -232,14 +236,18 @@ _ENGLISH: tuple[Rule, ...] = (
     rule("weekday-range", r"\b{FROM} {WEEKDAY}{TO}{WEEKDAY:2}\b", relative.weekdays),
     rule("weekday-weeks",
         r"\b(?:(?:{WHICH} )?{WEEKDAY} (?i:week|fortnight)"
-        r"(?=[.,;:)]|$| (?:in|at|to|for|when|and|he|she|they|with)\b)"
-        r"|(?i:a (?:week|fortnight)) (?:(?:on|from)|(?P<past>(?i:ago|last))(?: on)?) {WEEKDAY:2}\b)",
+        r"(?=[.,;:)]|$| (?:in|at|to|for|when|and|the|he|she|it|they|with)\b)"
+        r"|(?<!\bfor )(?i:a (?:week|fortnight))"
+        r" (?:(?:on|from)|(?P<past>(?i:ago|last))(?: on)?) {WEEKDAY:2}\b)",
         relative.weekday_weeks),
     rule("weekday-of-week", r"\b{WEEKDAY},?(?: of)? {WHICH} (?i:week)\b", relative.weekday_of_week),
     rule("weekday-of-week", r"\b{WHICH} week,? on {WEEKDAY}\b", relative.weekday_of_week),
     rule("weekday-before-last",
         r"\b(?:(?i:the) )?{WEEKDAY} (?:(?P<past>{before} last)|{after} next)\b(?! (?:[A-Z]|\w+[’']s))",
         relative.weekday_weeks),
+    rule("weekday-weeks",
+        r"\b(?<!for )(?:(?P<time>(?i:in) )?{AMOUNT} (?i:weeks?)(?(time)[’']s? time,? on| from) {WEEKDAY}\b)",
+        relative.weekday_in_weeks),
     rule("which-weekday", r"\b{WEEKDAY} (?P<which>{last})(?=[.,;:)]|$| (?:the|when|and|he|she|they)\b)",
         relative.weekday),
     rule("weekday-with-day",
