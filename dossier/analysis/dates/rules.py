@@ -45,6 +45,7 @@ def rule(name: str, text: str, meaning: Meaning) -> Rule:
 
 
 _PAST_VERBS = "|".join(sorted(PAST_VERBS))
+_BEFORE_DAYS = r"on|of|from|since|until|till|by|before|after|for|the|in|to|and|or|dates?|days?|\w+day|dated"
 _EVERYWHERE: tuple[Rule, ...] = (
     rule("iso-day",
         r"(?<![\w/-])(?P<y>{FULLYEAR})(?P<sep>[/-])(?P<m>\d{2})(?P=sep)(?P<d>\d{2})"
@@ -117,6 +118,11 @@ _ENGLISH: tuple[Rule, ...] = (
         r"|\b(?i:even) {today}\b"
         r"|\b(?:remains?|still)(?: [\w-]+){0,6} {today}\b|\b(?:more|less) \w+ {today} than\b",
         relative.no_date),
+    rule("no-date",  # "Sections 3, 5 and 9 May apply", "Aged 3 and 9 May, June and Ann", "Rule 9 May be read"
+        rf"\b(?!(?i:{_BEFORE_DAYS})\b)[^\W\d_]+,? (?P<core>\d\d?(?: {{May}}(?= (?:not )?(?:be|have)\b)"
+        r"|(?:, \d\d?){0,5},? (?:and|or|&) \d\d? {May}(?= (?:not|be|have)\b|, [A-Z][a-z]+(?:,| and) [A-Z]"
+        rf"| (?!(?:{lists.NO_NOUN}|was|were|is|are|has|had|will|would|could)\b)[a-z]{{3,}}(?<!ed)\b)))",
+        relative.no_date),
     *_EVERYWHERE,
     rule("days-of-month",
         r"\b(?:{FROM} )?{MONTH} {DAY}{LIST}{TO}(?:{MONTH:2} )?{DAY:2}\b(?:,? {YEAR})?(?!\d|:\d|,\d{3})",
@@ -128,13 +134,12 @@ _ENGLISH: tuple[Rule, ...] = (
         r"(?<![\d.,:$-])\b{DAY}\b(?={LIST} (?:and|&) \d\d?(?:st|nd|rd|th)?(?: of)? {MONTH}\b(?:,? {YEAR})?)",
         days.one_date),
     rule("month-day",  # the last day of such a list, and the second of three: "on May 3, 5 and 9"
-        r"\b{MONTH} \d\d?(?:st|nd|rd|th)?{LIST} (?:and|&) (?P<core>{DAY}\b(?:,? {YEAR})?)"
-        r"(?![\d%]|[.,:]\d|-\w| [a-z]{3,}s\b| \d)",
-        days.one_date),
+        r"\b{MONTH} \d\d?(?:st|nd|rd|th)?{LIST} (?:and|&) (?P<core>{DAY}\b(?:,? {YEAR})?)",
+        lists.day_in_list),
     rule("month-day",
         r"\b{MONTH} \d\d?(?:st|nd|rd|th)?, (?P<core>{DAY}\b)"
         r"(?=,? (?:and|&) \d\d?(?:st|nd|rd|th)?\b(?:,? {YEAR})?)",
-        days.one_date),
+        lists.day_in_list),
     rule("days-of-month",
         r"\b(?:(?P<both>(?i:between))|(?i:from) on or about) (?:{DAY} {MONTH}|{MONTH:3} {DAY:3},?) {YEAR},? "
         r"(?(both)and|(?:to|through|until|till)) (?:on or about )?"
@@ -168,15 +173,15 @@ _ENGLISH: tuple[Rule, ...] = (
     rule("month-week",
         r"\b{THE}(?P<nth>(?i:first|second|third|fourth|last)) week (?:of|in) {MONTH}\b(?:,? {YEAR})?",
         months.week_of_month),
+    rule("month-weekday",  # but not of each year
+        r"\b(?<!every )(?<!each ){THE}(?P<nth>(?i:first|second|third|fourth|last)) {WEEKDAY}"
+        r" (?:of|in) {MONTH}\b(?:,? {YEAR})?(?! (?:and|or) {MONTH:2}| (?:of )?(?:each|every))",
+        months.weekday_of_month),
     rule("month-part", r"\b{PARTOF}(?:(?P<which>last|this|next) )?{MONTH}\b(?! \d)", months.one_month),
     rule("month",
         r"\b(?i:in|during|through|since) (?:(?:early|mid|late)[ -])?{MONTH:2} (?:and|or)"
         r" (?P<core>{MONTH})(?![\w-]| \d{1,2}\b)",
         months.one_month),
-    rule("month-weekday",  # but not of each year
-        r"\b(?<!every )(?<!each ){THE}(?P<nth>(?i:first|second|third|fourth|last)) {WEEKDAY}"
-        r" (?:of|in) {MONTH}\b(?:,? {YEAR})?(?! (?:and|or) {MONTH:2}| (?:of )?(?:each|every))",
-        months.weekday_of_month),
     rule("which-month", r"\b{WHICH} {MONTH}(?![\w-]|\.? \d{1,2}\b)", months.one_month),
     rule("month", r"\b(?i:in|since|during|until|till|through) (?P<core>{MONTH})(?![\w-])", months.one_month),
     rule("month",  # where a person's name could be, it must not look like one
@@ -240,14 +245,14 @@ _ENGLISH: tuple[Rule, ...] = (
         r"|(?<!\bfor )(?i:a (?:week|fortnight))"
         r" (?:(?:on|from)|(?P<past>(?i:ago|last))(?: on)?) {WEEKDAY:2}\b)",
         relative.weekday_weeks),
+    rule("weekday-weeks",
+        r"\b(?<!for )(?:(?P<time>(?i:in) )?{AMOUNT} (?i:weeks?)(?(time)[’']s? time,? on| from) {WEEKDAY}\b)",
+        relative.weekday_in_weeks),
     rule("weekday-of-week", r"\b{WEEKDAY},?(?: of)? {WHICH} (?i:week)\b", relative.weekday_of_week),
     rule("weekday-of-week", r"\b{WHICH} week,? on {WEEKDAY}\b", relative.weekday_of_week),
     rule("weekday-before-last",
         r"\b(?:(?i:the) )?{WEEKDAY} (?:(?P<past>{before} last)|{after} next)\b(?! (?:[A-Z]|\w+[’']s))",
         relative.weekday_weeks),
-    rule("weekday-weeks",
-        r"\b(?<!for )(?:(?P<time>(?i:in) )?{AMOUNT} (?i:weeks?)(?(time)[’']s? time,? on| from) {WEEKDAY}\b)",
-        relative.weekday_in_weeks),
     rule("which-weekday", r"\b{WEEKDAY} (?P<which>{last})(?=[.,;:)]|$| (?:the|when|and|he|she|they)\b)",
         relative.weekday),
     rule("weekday-with-day",
@@ -347,7 +352,7 @@ _TO_NEXT = r"(?:(?<=Nacht vom \d\.)|(?<=Nacht vom \d\d\.)) (?:auf den|zum)"
 _AND = r"et|und|en|och|og|e|y|i|a|și|и|і|ve|dan|و|ja|και"
 _AND_OR_TO = rf"{_AND}|bis|au|al|até|do|po|до|по|till|til|tot"
 """Between two days of one month, in the languages of the table."""
-_LISTED = r"(?:\.?, ?\d\d?){0,5}"
+_LISTED = r"(?:\.?[,،] ?(?:ב[-־])?\d\d?){0,5}"
 """The other days of a list: "17., 18. und 20. Juni"."""
 
 
@@ -375,12 +380,12 @@ def _yesterday(language: str) -> str:
 
 def _rules_in(language: str) -> tuple[Rule, ...]:
     """Return the rules of a language of which only days with their months and "yesterday" are known."""
-    first = r"(?<![\d.,:$-])\b{DAY}"
+    first = r"(?:(?<![\d.,:$-])\b|(?<=\bב-)|(?<=\bוב-)|(?<=\bו-)|(?<=\bو)){DAY}"  # "on 3", "and 3"
     month = rf"(?!\. listopada)(?:\.|er|º)? (?:(?i:de) )?{{MONTH{language.upper()}}}\b"
     months = month.replace("}", ":2}")  # behind a stop "listopada" is Croatia's October
     year = r"(?:,? (?:(?i:del?|in|van) )?{YEAR}\b)?"
-    between = rf"{_LISTED}\.?(?: ?[-–—/] ?| (?:{_AND_OR_TO}) |{_TO_NEXT} )"
-    behind = rf"(?={_LISTED}\.? (?:{_AND}) \d\d?{month}{year})"  # of one of a list
+    between = rf"{_LISTED}\.?(?: ?[-–—/] ?| (?:{_AND_OR_TO}) |{_TO_NEXT} | و| ו[בה]?[-־]| ל[-־])"
+    behind = rf"(?={_LISTED}\.? (?:(?:{_AND}) |و|ו[בה]?[-־])\d\d?{month}{year})"  # of one of a list
     return (
         *_EVERYWHERE,
         rule("days-of-month", first + between + "{DAY:2}" + months + year, lists.days_in_a_row),
