@@ -14,7 +14,7 @@ from dossier.analysis.dates.calendar import (
     yearly,
 )
 from dossier.analysis.dates.context import Context, Match, Reading, last_date, last_day, spread
-from dossier.analysis.dates.tense import has_tenses, is_against
+from dossier.analysis.dates.tense import has_tenses, is_against, is_over_at, may_be_now
 from dossier.analysis.dates.vocabulary import month_number
 from dossier.model import PartialDate
 from dossier.text import late as re
@@ -139,8 +139,10 @@ def _of_publication(month: int, day: int, context: Context, weekday: int | None)
     gap = (reading.anchored_on - reading.value.latest).days
     is_of_other_year = reading.value.latest.year != reading.anchored_on.year
     around = context.sentence, context.start, context.end
-    if is_of_other_year and is_against(context.language, *around, ahead=gap < 0):
-        return None  # "begann am 2. Januar", said in December
+    # "begann am 2. Januar", said in December; "a expiré le 20 mai", said on the 13th
+    may_be_against = is_of_other_year or (gap < 0 and is_over_at(context.language, *around[:2]))
+    if may_be_against and is_against(context.language, *around, ahead=gap < 0):
+        return None
     if 0 <= gap <= RUN and _is_named_after(context):
         return reading
     if weekday is None and (lent := _of_long_ago(month, day, gap, context)):
@@ -202,6 +204,8 @@ def _is_fresh(gap: int, reading: Reading, context: Context, weekday: int | None)
         return False  # "could be held on 20 November", said in March: the last one, or the next
     if weekday is not None:
         return -AHEAD <= gap <= BACK
+    if gap > RUN and may_be_now(context.sentence, context.start, context.end):
+        return False
     anchor, day = reading.anchored_on, reading.value.latest
     return gap <= FRESH or (anchor is not None and day is not None and anchor.year == day.year)
 

@@ -14,7 +14,7 @@ from dossier.analysis.dates.calendar import (
     yearly,
 )
 from dossier.analysis.dates.context import Context, Match, Reading, spread
-from dossier.analysis.dates.tense import governing_cue, has_tenses
+from dossier.analysis.dates.tense import governing_cue, has_tenses, may_be_now
 from dossier.analysis.dates.vocabulary import month_number
 from dossier.model import PartialDate
 from dossier.text import late as re
@@ -47,7 +47,11 @@ def near_month(
         return reading and Reading(PartialDate.unknown(month))
     is_told = which or policy or context.tense or not has_tenses(context.language)
     is_far = _JUST_OVER < (reading.anchored_on.month - month) % 12 < 12 - _SOON
-    is_open = is_far and not is_told and context.search_before(_TERM)
+    is_open = (
+        is_far
+        and not is_told
+        and (context.search_before(_TERM) or may_be_now(context.sentence, context.start, context.end))
+    )
     return Reading(PartialDate.unknown(month)) if is_open else reading
 
 

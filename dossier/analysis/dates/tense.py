@@ -102,12 +102,13 @@ _SIGNS = {
         rf"{_LETTERS}(?:ra|ront)|va|vont|doit|doivent|prévue?s?|attendue?s?|jusqu[’']au|d[’']ici",
     ),
     "es": (
-        rf"{_LETTERS}(?:ó|aron|ieron)|ha|han|había|fue|fueron|hubo|tuvo|hizo|dijo",
+        rf"{_LETTERS}(?:ó|aron|ieron)|(?:han?|habían?)(?: {_LETTERS}[aií]do)?|fue|fueron|hubo|tuvo|hizo|dijo",
         rf"{_LETTERS}(?:rá|rán)|va|van|previst[oa]s?|programad[oa]s?|prevé|hasta|desde",
     ),
     "it": (
-        rf"(?:è|sono) (?!previst|fissat|attes|programmat){_LETTERS}[st][oaie]|si è|si sono|ha|hanno"
-        r"|fu|furono|aveva|(?!così|\w+edì)[^\W\d_]{3,}(?:[òì]|[aei]rono)|disse|dimise|fece|prese|venne|vinse",
+        rf"(?:è|sono) (?!previst|fissat|attes|programmat){_LETTERS}[st][oaie]|si è|si sono"
+        rf"|(?:ha|hanno)(?: {_LETTERS}[st]o)?"
+        r"|fu|furono|aveva|(?!così|\w+[er]dì)[^\W\d_]{3,}(?:[òì]|[aei]rono)|disse|dimise|fece|prese|venne|vinse",
         rf"{_LETTERS}(?:rà|ranno)|previst[oaie]|fissat[oaie]|attes[oaie]|entro|fino|dal",
     ),
     "pt": (
@@ -131,8 +132,18 @@ _SIGNS = {
         rf"буде|будуть|має|мають|до|{_LETTERS}[еиіуюая]ться",
     ),
     "ar": (r"(?!)", r"سوف|س[يت](?!ار|اس|د|طر|ة|ين)[^\W\d_]{2,}"),
+    "he": (r"(?!)", r"\w+"),  # its verbs are not told apart: a day of last year may be of the one to come
 }
 """Language, and in it the verbs of what was and of what will be, with the words of plans and terms."""
+_ARTICLE = r"(?:(?:am|le|el|il|em|no dia|op|den) )?"
+"""Between a verb and its day; "au", "auf den" and "para el" stand before what is to come."""
+_MAY_BE_NOW = re.compile(
+    r"(?:est|sont|è|sono) (?!(?:mort|née?|nat|décéd|scad|arriv|part|ven|tomb|cad|entr|usc|sorti))"
+    r"|(?:a|ont|ha|hanno|han|hat|haben|heeft|hebben)$|(?-i:[a-zäöüß]{2,}ten)$"
+    r"|[а-яіїє]+л[аои]?$|[a-ząęćńśźż]*(?:[uóoae]|si)ł[ay]?$|święto$",
+    re.IGNORECASE,
+)
+"""Of the verbs of what was those that may tell a state or what is to come, or be nouns: "est fermé"."""
 _CLAUSE = re.compile(r"[^,;:.!?()–—]*$")
 _TO_ITS_END = re.compile(r"[^,;:.!?()–—]*")
 
@@ -152,11 +163,33 @@ def is_against(language: str, sentence: str, start: int, end: int, *, ahead: boo
     return was and not will if ahead else will and not was
 
 
+def is_over_at(language: str, sentence: str, start: int) -> bool:
+    """Tell whether the verb of what was stands right before a day.
+
+    >>> sentence = "Le bail a expiré le 20 mai"
+    >>> is_over_at("fr", sentence, 20), is_over_at("fr", "Le bac est fermé le 20 mai", 20)
+    (True, False)
+    """
+    signs = _SIGNS.get(primary(language))
+    before = sentence[max(0, start - _BEFORE) : start]
+    verb = re.search(rf"\b({signs[0]}) {_ARTICLE}$", before, re.IGNORECASE) if signs else None
+    return verb is not None and not _MAY_BE_NOW.match(verb[1])
+
+
 _OPENS_CLAUSE = re.compile(r" that,?(?: (?:from|on|by|in|at|until|after|before))? ")
 _NEW_CLAUSE = re.compile(
     r"(?:[;:]|, (?:and|while)|\bwhen,?) (?:on|in|by|late|early) $|\bbut(?: then| later)?(?: (?:on|in|by))? $"
 )
 _SPAN = re.compile(r"ending|starting|beginning", re.IGNORECASE)
+_NOW = re.compile(
+    r"(?:^|[“\"(]|[,;:—–] )(?:(?:and|but|while|who|which|where) )?"
+    r"(?:[Tt]he|[Aa]n?|[Ii]ts|[Hh]is|[Hh]er|[Tt]heir|[Oo]ur|[Hh]e|[Ss]he|[Ii]t|[Tt]his|[Tt]hat|[A-Z][\w’'-]+)"
+    r"(?:(?: [\w’'-]+){0,4}?"
+    r" (?!(?:with|of|for|to|by|from|and|or|in|on|at|the|an?|its|his|her|their|no|more|some)\b)"
+    r"[\w’'-]+)? (?:(?!says\b|was\b|has\b)[a-z]{2,}(?<!s)s(?: [\w’'-]+){0,8}|is|are)"
+    r" (?:in|on|by|from)(?: the)?(?: (?:early|mid|late|middle of|end of|start of))? $"
+)
+"""Before a date, what may be told in the present tense, of the year that runs or of the next."""
 _DECIDED = re.compile(r"(?:agreed|decided|vowed|pledged|promised|threatened) to")
 _CLOSING = re.compile(r"\bclosing (?:price|level|value|rate)s?\b[^;:]{0,40} $")
 _ASIDE = re.compile(
@@ -222,6 +255,16 @@ def tense_at(sentence: str, start: int, end: int) -> str:
     if cue in ("unreal", "denied", "past"):
         return "past"
     return "" if cue in ("either", "seems", "") else "future"
+
+
+def may_be_now(sentence: str, start: int, end: int) -> bool:
+    """Tell whether the clause before a date may have a verb in the present tense, and no other.
+
+    >>> may_be_now("The court hears the case in October.", 28, 35)
+    True
+    """
+    is_told = governing_cue(sentence, start, end)
+    return not is_told and _NOW.search(sentence, max(0, start - _BEFORE), start) is not None
 
 
 def is_planned_at(sentence: str, start: int, end: int) -> bool:
