@@ -125,15 +125,9 @@ _IS_HOUR_NEXT = re.compile(
 )
 _OPENING = re.compile(r"[(\[/] ?")
 _CLOSE = re.compile(r"[)\]]?\s?\.?[\s,|•·/–—−:*-]*")
-_SLAVIC = "|".join(name for tag in ("cs", "pl") for name in month_names(tag, short=False))
-_CYRILLIC = "|".join(name for tag in ("ru", "uk") for name in month_names(tag, short=False))
-_OF_SENTENCE = re.compile(
-    rf"\d\.? (?:(?:{_SLAVIC})\b|(?:{_CYRILLIC})\b"
-    r"(?! \d{4} (?!г|(?-i:[А-ЯЁІЇЄҐ](?:\.|[\w’-]+ [А-ЯЁІЇЄҐ])))))",
-    re.I,
-)
-"""A day in a language in which it opens a sentence without a word before it; in Russian and Ukrainian no day
-whose year stands right before a capital, unless two capitals may be a name there."""
+_SLAVIC = "|".join(name for tag in ("cs", "pl", "ru", "uk") for name in month_names(tag, short=False))
+_OF_SENTENCE = re.compile(rf"\d\.? (?:{_SLAVIC})\b", re.I)
+"""A day in a language in which it opens a sentence without a word before it."""
 _SCENE = re.compile(r"\d?[.:]\s*")
 _TELLS_SCENE = re.compile(
     r"(?:on |in |an |a |em )?(?:th(?:at|is) day|diesem tag|jenem tag|ce jour|(?:ese|aquel|este) día"
@@ -478,7 +472,7 @@ class _Scan:
     def _opens_sentence(self) -> bool:
         """Tell whether a day stands alone in a language in which it opens a sentence as it is."""
         is_alone = self.kinds.isdisjoint({"weekday", *_OF_STAMPS} - {"time"})
-        return is_alone and _OF_SENTENCE.search(self.plain, self.days[0].start) is not None
+        return is_alone and _OF_SENTENCE.search(self.plain, self.days[0].start, self.end) is not None
 
 
 def _doubted(days: tuple[StampDay, ...], plain: str, weekday: int | None) -> tuple[StampDay, ...]:
