@@ -265,6 +265,18 @@ BAD = {
         "Words[^1] `[^2]`.",
         ":1:6: warning: there is no footnote [^1]. Write it on a line of its own: [^1]: …",
     ),
+    "a tag of HTML": (
+        "notes/a.md",
+        'A `<br>` 3 <i 4, if a <b and c> d, List<T>.\n\n<img src="pier.png" alt="A pier"> A<br>B.',
+        ':3:1: warning: <img src="pier.png" alt="A pier"> is shown as text, as is all HTML and every call '
+        "of another program. Write it in Markdown; put it into code if readers are to see it.",
+    ),
+    "a call of another program": (
+        "notes/a.md",
+        "Words {{ so }} {% include pier.html %}.",
+        ":1:16: warning: {% include pier.html %} is shown as text, as is all HTML and every call "
+        "of another program. Write it in Markdown; put it into code if readers are to see it.",
+    ),
     "too deep": (
         "notes/a.md",
         "- " * 60 + "a",

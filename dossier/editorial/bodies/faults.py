@@ -1,7 +1,7 @@
 """Find what Markdown leaves unread, unclosed or unshown in a body, and say so."""
 
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Any
 
 from markdown_it.token import Token
@@ -26,6 +26,13 @@ _TYPED_MARKS = re.compile(
 """What nobody reads as quotation marks, round three words or more: `<<…>>`, `,,…''`."""
 _BRACES = re.compile(r"\{:?[^{}\n]*[=.#][^{}\n]*\}")
 """What other programs read as the size or the place of a picture."""
+_MARKUP = re.compile(
+    r"</?(?:a|audio|b|br|center|dd|details|div|dl|dt|em|figcaption|figure|font|h[1-6]|hr|i|iframe|img|ins|kbd|li|mark|ol|p|pre"
+    r"|small|span|strong|sub|summary|sup|table|tbody|td|th|thead|tr|u|ul|video)(?:\s[^<>]*=[^<>]*)?\s*/?>"
+    r"|\{\{[<%] [^{}\n]*[>%]\}\}|\{% (?!comment\b)[^{}\n]* %\}",
+    re.IGNORECASE,
+)
+"""Tags of HTML, and calls of Hugo and Jekyll: `<br>`, `{{< figure … >}}`, `{% include … %}`."""
 _LONGEST = 60  # characters of a cell that a message repeats
 
 
@@ -64,6 +71,10 @@ def find_faults(
             "Put the words between %% and %%.",
         )
         yield Problem.error("open-comment", message, places.inside(block, None, sign), hint)
+    for block, tag in islice(_in_words(blocks, _MARKUP), 1):  # the first; a text that has one has many
+        message = f"{cut(tag, 80)} is shown as text, as is all HTML and every call of another program"
+        hint = "Write it in Markdown; put it into code if readers are to see it."
+        yield Problem.warning("shown-markup", message, places.inside(block, None, tag), hint)
     for sign in cut_comments(tokens, places.text, env):
         hint = "Put the whole comment outside of code and of cells, or both of its signs into code."
         message = f"a comment with {sign} is cut, so a part of it might be shown"
