@@ -1089,6 +1089,11 @@ def test_a_box_that_says_a_sentence_of_the_text_again_is_none():
         ),
         ("24<a href='/log#p7'>7</a>, 24 (<a href='#p8'>8</a>) of", "24, 24 (8) of"),
         ("24<a href='/log' epub:type='noteref'>7</a> of", "24 of"),
+        (
+            "24 (<a href='#n7'><span class='oj-super oj-note-tag'>7</span></a>) and 5 <i>eels</i>"
+            " (<a href='#n8'><sup>8</sup></a>), of",
+            "24 and 5 eels, of",
+        ),
     ],
 )
 def test_a_raised_mark_is_no_digit_of_a_number_and_no_letter_of_a_word(markup, words):

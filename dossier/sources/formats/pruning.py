@@ -282,6 +282,21 @@ def _lower_raised(page: HtmlElement) -> None:
     for link in page.xpath("//a[@href] | //span[@class]"):
         if is_note_mark(link.text_content()) and _is_note(link):
             link.drop_tree()
+    for link in page.xpath("//a[@href][not(normalize-space())]"):
+        _close_brackets(link)
+
+
+def _close_brackets(link: HtmlElement) -> None:
+    """Take away the brackets round the mark of a footnote that is no longer there: `12 () ships`."""
+    previous, parent = link.getprevious(), link.getparent()
+    before = (parent.text if previous is None else previous.tail) or ""
+    if before.endswith("(") and (link.tail or "").startswith(")"):
+        link.tail = link.tail[1:]
+        before = before[:-1].rstrip()
+        if previous is None:
+            parent.text = before
+        else:
+            previous.tail = before
 
 
 def _is_raised(element: HtmlElement) -> bool:
