@@ -17,13 +17,13 @@ _BETWEEN = re.compile(
     r"\b(?:between|from|entre|zwischen|tra|fra|tussen|mellan|mellem|mellom|między|pomiędzy|mezi|между|між|בין|بين)\b",
     re.I,
 )
-NO_NOUN = (
+_NO_NOUN = (
     "in|at|on|the|an?|when|with|by|to|for|of|and|or|but|as|after|before|from|while|until|till|over|during|under|near"
     "|between|within|without|despite|that|which|who|where|because|since|he|she|it|they|we|his|her|its|their|this"
 )
 """What goes on behind a day, and is nothing that the number of a day could count."""
 _REST = re.compile(r"(?:st|nd|rd|th)?(?:,? (?:and|&) \d\d?(?:st|nd|rd|th)?)?")
-_COUNTS = re.compile(rf"[\d%]|[.,:]\d|-\w| \d| (?!(?:{NO_NOUN})\b)[^\W\d_]{{2,}}")
+_COUNTS = re.compile(rf"[\d%]|[.,:]\d|-\w| \d| (?!(?:{_NO_NOUN})\b)[^\W\d_]{{2,}}")
 _VERB = re.compile(rf" (?:was|were|is|are|has|have|had|will|would|[a-z]+ed|{'|'.join(sorted(PAST_VERBS))})\b")
 _OPENS = re.compile(r"(?:^|[.;:“\"] ?)(?:[Oo]n )?$")
 _NEAR = 30  # characters

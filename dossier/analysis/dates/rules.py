@@ -45,7 +45,6 @@ def rule(name: str, text: str, meaning: Meaning) -> Rule:
 
 
 _PAST_VERBS = "|".join(sorted(PAST_VERBS))
-_BEFORE_DAYS = r"on|of|from|since|until|till|by|before|after|for|the|in|to|and|or|dates?|days?|\w+day|dated"
 _EVERYWHERE: tuple[Rule, ...] = (
     rule("iso-day",
         r"(?<![\w/-])(?P<y>{FULLYEAR})(?P<sep>[/-])(?P<m>\d{2})(?P=sep)(?P<d>\d{2})"
@@ -117,11 +116,6 @@ _ENGLISH: tuple[Rule, ...] = (
         r"\b(?:where|what|who|how|than|as) [\w’' ]{1,20}(?:am|are|is|stands?|live) {today}\b"
         r"|\b(?i:even) {today}\b"
         r"|\b(?:remains?|still)(?: [\w-]+){0,6} {today}\b|\b(?:more|less) \w+ {today} than\b",
-        relative.no_date),
-    rule("no-date",  # "Sections 3, 5 and 9 May apply", "Aged 3 and 9 May, June and Ann", "Rule 9 May be read"
-        rf"\b(?!(?i:{_BEFORE_DAYS})\b)[^\W\d_]+,? (?P<core>\d\d?(?: {{May}}(?= (?:not )?(?:be|have)\b)"
-        r"|(?:, \d\d?){0,5},? (?:and|or|&) \d\d? {May}(?= (?:not|be|have)\b|, [A-Z][a-z]+(?:,| and) [A-Z]"
-        rf"| (?!(?:{lists.NO_NOUN}|was|were|is|are|has|had|will|would|could)\b)[a-z]{{3,}}(?<!ed)\b)))",
         relative.no_date),
     *_EVERYWHERE,
     rule("days-of-month",
