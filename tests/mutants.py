@@ -38,7 +38,12 @@ GUARDS = {
     "dossier/editorial/release/audience.py": ["tests/test_audience.py"],
     "dossier/editorial/release/hidden_names.py": ["tests/test_hidden_names.py"],
     "dossier/editorial/release/leftovers.py": ["tests/test_audience.py"],
-    "dossier/editorial/release/withheld.py": ["tests/test_audience.py", "tests/test_hidden_names.py"],
+    "dossier/editorial/release/withheld.py": [
+        "tests/test_withheld.py",
+        "tests/test_audience.py",
+        "tests/test_hidden_names.py",
+        "tests/test_release.py",
+    ],
     "dossier/text/handling.py": [
         "tests/test_editorial_heads.py",
         "tests/test_sources_corpus.py",
@@ -54,6 +59,7 @@ GUARDS = {
         "dossier/editorial/markdown/citations.py",
     ],
     "dossier/editorial/references/cited_words.py": ["tests/test_cited_words.py"],
+    "dossier/editorial/references/credits.py": ["tests/test_quotations.py"],
     "dossier/editorial/references/lock_check.py": ["tests/test_lock.py"],
     "dossier/editorial/references/lockfile.py": ["tests/test_lock.py"],
     "dossier/editorial/references/quotations.py": [
