@@ -59,7 +59,10 @@ GUARDS = {
         "dossier/editorial/markdown/citations.py",
     ],
     "dossier/editorial/references/cited_words.py": ["tests/test_cited_words.py"],
-    "dossier/editorial/references/credits.py": ["tests/test_quotations.py"],
+    "dossier/editorial/references/credits.py": [
+        "tests/test_quotations.py",
+        "dossier/editorial/references/credits.py",
+    ],
     "dossier/editorial/references/lock_check.py": ["tests/test_lock.py"],
     "dossier/editorial/references/lockfile.py": ["tests/test_lock.py"],
     "dossier/editorial/references/quotations.py": [

@@ -21,7 +21,11 @@ _LONGEST_NAME = 6  # words
 
 
 def has_pronoun(credit: str) -> bool:
-    """Tell whether a credit is a pronoun and a verb of speech: `she said`."""
+    """Tell whether a credit is a pronoun and a verb of speech: `she said`.
+
+    >>> list(map(has_pronoun, ("she said", "the mayor said", "they", "Ann said")))
+    [True, False, False, False]
+    """
     keys = {word.key for word in words_of(credit)}
     return len(keys) == 2 and bool(keys & _SAYING) and keys - _SAYING <= _PRONOUNS
 
@@ -32,19 +36,32 @@ def is_source_label(credit: str) -> bool:
 
 
 def is_name(words: str, language: str) -> bool:
-    """Tell whether words may be a name: all with capitals but the joining words, without verb and denial."""
+    """Tell whether words may be a name: all with capitals but the joining words, without verb and denial.
+
+    >>> words = "Port Office of Larne", "Larne", "The", "May", "Ann said", "Port of Larne and North Isle Coast"
+    >>> [is_name(each, "en") for each in words]
+    [True, True, False, False, False, False]
+    """
     return _are_capital(words, WITHIN_NAMES) and not has_negative(words, language)
 
 
 def is_person(words: str) -> bool:
-    """Tell whether words may be the name of a person that nothing else knows: two or three with capitals."""
+    """Tell whether words may be the name of a person that nothing else knows: two or three with capitals.
+
+    >>> list(map(is_person, ("Ann Roe", "Roe", "Bank of Larne", "Mayor Roe")))
+    [True, False, False, False]
+    """
     name = words_of(words)
     is_plain = not any(word.key in STOP | TIMES | TITLES for word in name)
     return 1 < len(name) <= 3 and is_plain and _are_capital(words, frozenset())
 
 
 def is_beside_name(words: str) -> bool:
-    """Tell whether words are what follows a name behind a comma: an office or a day."""
+    """Tell whether words are what follows a name behind a comma: an office or a day.
+
+    >>> list(map(is_beside_name, ("mayor of Larne", "9 May 2024", "who lied", "9 lies")))
+    [True, True, False, False]
+    """
     return bool(_OFFICE.fullmatch(words)) or all(
         word.key in TIMES or word.raw.isdecimal() for word in words_of(words)
     )
