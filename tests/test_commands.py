@@ -55,6 +55,25 @@ def test_a_sound_desk_is_checked_built_bundled_and_checked_again(desk):
     assert (code, "notes/a.html" in said) == (1, True)
 
 
+@pytest.mark.parametrize(
+    ("options", "file", "text", "fact"),
+    [
+        ((), "seeds/log.yaml", "tlp: red\n", "was built before the desk had TLP:RED"),
+        (("--tlp", "clear"), "seeds/log.yaml", "tlp: red\n", "shows notes/a.html and 1 more page"),
+        ((), "content/notes/a.md", NOTE.replace("---\n", "---\nstatus: draft\n", 1), "shows notes/a.html"),
+        ((), "content/settings.yaml", "audience: clear\n", ""),
+    ],
+)
+def test_what_was_marked_since_the_build_is_in_no_bundle(desk, options, file, text, fact):
+    assert run(desk, "build", *options, "--output", "build/site")[0] == 0
+    (desk / file).write_text(text, "utf-8")
+
+    code, _, complaint = run(desk, "bundle", "--format", "zip")
+
+    assert (code, (desk / "build/bundles").exists()) == (2 if fact else 0, not fact)
+    assert fact in complaint
+
+
 BROKEN = {
     "an unknown source": (
         "content/notes/a.md",

@@ -18,7 +18,7 @@ from dossier import console
 from dossier.config import Settings
 from dossier.errors import DossierError, InputProblems, UsageError
 from dossier.folders import CONFIGURATION, Folders, desks_above, find_folders, theme_folder
-from dossier.model import Dossier, Place, Problem, Severity, Tlp, count_kinds, of_severity
+from dossier.model import Dossier, PageKind, Place, Problem, Severity, Tlp, count_kinds, of_severity
 from dossier.text.counts import count
 
 FOLDERS = {
@@ -229,6 +229,29 @@ def refuse_stricter(site: Path, content: Path) -> None:
             f"the site in {site.name} was built for TLP:{built.upper()}, and the audience of this desk is "
             f"TLP:{settings.audience.upper()}. Build it again, or bundle with --tlp {built}"
         )
+
+
+def refuse_withheld(site: Path, folders: Folders) -> None:
+    """Raise UsageError where a site shows what its desk, as it is now, would not publish."""
+    from dossier.kept import Kept
+    from dossier.pipeline import read_dossier
+    from dossier.publishing import kept_file, read_manifest
+    from dossier.site import Shelf, path_of, searched_pages
+
+    manifest, kept = read_manifest(site), Kept(kept_file(site))
+    dossier = read_dossier(folders, Settings(), _level(manifest.audience or None), jobs=_jobs(0), kept=kept)
+    kept.close(is_good=False)
+    hint = "Build it again, or name the folders that it was built from: --seeds DIR --content DIR"
+    if not Tlp(manifest.audience or manifest.tlp or "clear").allows(Tlp(dossier.tlp or "clear")):
+        mark = str(dossier.tlp).upper()
+        raise UsageError(f"the site in {site.name} was built before the desk had TLP:{mark}. {hint}")
+    shown = {path_of(ref) for ref in searched_pages(Shelf(dossier))}
+    kinds = {kind.value for kind in PageKind if kind.has_ids}
+    gone = [each.path for each in manifest.entries if each.kind in kinds and each.path not in shown]
+    if gone:
+        more = f" and {count(len(gone) - 1, 'more page')}" if len(gone) > 1 else ""
+        fact = f"the site in {site.name} shows {gone[0]}{more}, which the desk does not publish now"
+        raise UsageError(f"{fact}. {hint}")
 
 
 def _publish(folders: Folders, tlp: str | None = None, jobs: int = 0, engine: str = "") -> Any:  # noqa: ANN401  # imported late
@@ -578,7 +601,7 @@ def bundle(
     from dossier.publishing import check_apart
 
     level = _level(tlp)
-    if site and output and not level:  # all that it needs is named
+    if site and output and not (level or seeds):  # all that it needs is named
         source, folder = Path(site), Path(output)
         desk = next(chain(desks_above(source), desks_above(Path.cwd())), None)
         of_desk = Path(content) if content else desk and desk / "content"
@@ -593,11 +616,12 @@ def bundle(
         print(_for_whom(_publish(folders, level).dossier))
     elif of_desk:
         refuse_stricter(source, of_desk)
+        if seeds or not site:
+            refuse_withheld(source, folders)
     written = write_bundles(source, folder, format, compress=compress)
     if not level:
         print(f"Built for: {audience_of(source)}")
-    for path in written:
-        print(path)
+    print(*written, sep="\n")
     for words in left_out(source) if format == "all" else ():
         print(f"Not whole: {words}", file=sys.stderr)
 

@@ -288,13 +288,17 @@ def _before_person(text: str, name: RawName, usage: Usage) -> list[RawName]:
         return [name]
     person = without_words(text, name, given)._replace(cue="person")
     before = keys[given - 1]
-    is_body = before in BODIES or "on" in keys[: given - 1]  # "Centre for Research on Peat Ann Roe"
-    if is_body and given > 1 and not all(usage.small[key] for key in keys[:given]):
+    if given > 1 and _is_body(keys[:given], usage):
         end = name.span.start + len(text[name.span.start : person.span.start].rstrip())
         cue = "place" if before in BODIES - ORGANISATION else "organisation"
         return [name._replace(span=Span(name.span.start, end), keys=keys[:given], cue=cue), person]
     ends = before in CHARGES or is_demonym(before) or before in usage.places
     return [person] if ends or all(map(usage.without_capital, keys[:given])) else [name]
+
+
+def _is_body(keys: Keys, usage: Usage) -> bool:
+    """Tell whether words before a person are a body's name: "Centre for Research on Peat"."""
+    return (keys[-1] in BODIES or "on" in keys[:-1]) and not all(usage.small[key] for key in keys)
 
 
 def _known_parts(text: str, name: RawName, usage: Usage) -> list[RawName]:

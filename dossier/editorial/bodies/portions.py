@@ -69,9 +69,8 @@ def _portions(
 
 def find_handling(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[Problem]:
     """Yield an error for each line of its own that says in plain words that a text is not for its readers."""
-    if said := _box_kept_back(blocks):
-        block, line = said
-        yield _unread(line, places.inside(block.token, None, line), _OF_FILE)
+    said = _box_kept_back(blocks)
+    found = [said] if said else []
     text = [block for block in blocks if block.top.type != "footnote_block_open"]
     opens = True
     for block in text:
@@ -79,31 +78,44 @@ def find_handling(blocks: Sequence[Block], places: TokenPlaces) -> Iterator[Prob
         if len(block.around) != 1 and block.opening != "callout_title_open":
             continue  # in a list, a table or a quotation it is a word of the text
         for line in _prose(block.token).splitlines():
-            if portion := _PORTION.match(line):
-                yield _unread(portion[0], places.inside(block.token, None, portion[0]), _OF_FILE)
-            is_title = opens and block.opening == "heading_open" and title_keeps_back(line)
-            is_edge = (opens or is_last) and not block.is_label and marks_edge(line)
-            is_open = opens and (not block.is_label or line.isupper())
-            if is_title or is_edge or keeps_back(line, opens=is_open):
-                yield _unread(line.strip(), places.inside(block.token, None, line.strip()), _OF_FILE)
+            found += ((block, words) for words in _keeping_back(block, line, opens=opens, is_last=is_last))
             opens = opens and not is_prose_line(line.strip())
+    for block, words in found:
+        yield _unread(words, places.inside(block.token, None, words), _OF_FILE)
+
+
+def _keeping_back(block: Block, line: str, *, opens: bool, is_last: bool) -> Iterator[str]:
+    """Yield what in a line of a block says so: a mark before it, or all of it."""
+    if portion := _PORTION.match(line):
+        yield portion[0]
+    is_title = opens and block.opening == "heading_open" and title_keeps_back(line)
+    is_edge = (opens or is_last) and not block.is_label and marks_edge(line)
+    is_open = opens and (not block.is_label or line.isupper())
+    if is_title or is_edge or keeps_back(line, opens=is_open):
+        yield line.strip()
 
 
 def _box_kept_back(blocks: Sequence[Block]) -> tuple[Block, str] | None:
-    """Return the words that say so in what opens a text: the first entry of a list, all that a box says.
+    """Return the words that say so in what opens a text: the first entry of a list, all that a box says."""
+    lines = _opening_box(blocks)
+    says_so = all(keeps_back(line, opens=False) and not block.cites for block, line in lines)
+    return lines[0] if lines and says_so else None
+
+
+def _opening_box(blocks: Sequence[Block]) -> list[tuple[Block, str]]:
+    """Return the lines of a box that opens a text, of a list the first one.
 
     A box is a callout, or a block quote under a bold label; another may quote what a paper says of itself.
     """
     box = [block for block in blocks if block.top is blocks[0].top and block.opening == "paragraph_open"]
     if not box or box[0].top.type not in _BOXES or box[0].top.meta.get("kind") == "quote":
-        return None
+        return []
     lines = [(block, line.strip()) for block in box for line in _prose(block.token).splitlines()]
     if box[0].top.type.endswith("list_open"):
-        lines = lines[:1]
-    elif box[0].top.type == "blockquote_open":
-        lines = lines[1:] if box[0].token.content.startswith(("**", "__")) else []
-    says_so = all(keeps_back(line, opens=False) and not block.cites for block, line in lines)
-    return lines[0] if lines and says_so else None
+        return lines[:1]
+    if box[0].top.type == "blockquote_open":
+        return lines[1:] if box[0].token.content.startswith(("**", "__")) else []
+    return lines
 
 
 def _whole_note(block: Block, blocks: Sequence[Block]) -> str:
@@ -171,16 +183,23 @@ def find_in_path(path: str, mark: Tlp | None, *, is_shown: bool) -> Iterator[Pro
         each = stamped_mark([named])
         if each and _is_stricter(each, mark):
             yield _unread(each.line, Place(path), f"Give the file `tlp: {each.mark}`, or another name.")
+    if is_shown:
+        yield from _plain_in_path(path, mark)
+
+
+def _plain_in_path(path: str, mark: Tlp | None) -> Iterator[Problem]:
+    """Yield an error for each name of a path that says in plain words that it is not for readers."""
     *folders, file = path.split("/")[1:]
     note = "" if folders[:1] in (["topics"], ["entities"]) else splitext(file)[0]
     says_so = ends_kept_back(note)
-    for name in (*folders, note) if is_shown else ():
+    for name in (*folders, note):
         if names_kept_back(name) or (says_so and name == note):
             hint = "Give the file `status: draft` or a mark, or the file or folder another name."
             yield _unread(name, Place(path), hint)
-    is_open = is_shown and not mark and not any(marks_in_path(path))
+    if says_so or mark or any(marks_in_path(path)):
+        return
     unread = unread_mark(re.sub("[_-]", " ", path).split("/"), None) or (may_keep_back(note) and note)
-    if is_open and unread and not says_so:
+    if unread:
         yield _named(unread, Place(path))
 
 

@@ -38,7 +38,7 @@ def is_source_label(credit: str) -> bool:
 def is_name(words: str, language: str) -> bool:
     """Tell whether words may be a name: all with capitals but the joining words, without verb and denial.
 
-    >>> words = "Port Office of Larne", "Larne", "The", "May", "Ann said", "Port of Larne and North Isle Coast"
+    >>> words = "Port Office of Larne", "Larne", "The", "May", "Ann hid", "Port of Larne and North Coast Isle"
     >>> [is_name(each, "en") for each in words]
     [True, True, False, False, False, False]
     """
