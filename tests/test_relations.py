@@ -37,6 +37,30 @@ def test_strangers_are_not_related():
     assert relations(BRIDGE, BREAD)[1] == ()
 
 
+def test_courtesies_and_labels_relate_nothing():
+    drop = "THE MAYOR: Hello, folks.\n\nThe quay at Larne gave way.\n\nMODERATOR: Why did it take so long?"
+    other = (
+        "THE MAYOR: Hey, folks.\n\nThirteen cows came home to Oslo.\n\nMODERATOR: Take as long as you want."
+    )
+
+    assert relations(drop, other)[1] == ()
+
+
+def test_a_short_sentence_without_a_name_relates_nothing():
+    line = "Get the evening list of posts by mail."
+
+    assert relations(f"{BREAD}\n\n{line}", f"{BRIDGE}\n\nGet an evening list of posts by mail.")[1] == ()
+
+
+def test_thanks_relate_where_they_name_what_they_are_for():
+    thanks = (
+        "I thank the government of Peru and the dockers of Callao for the quick release of both tanker crews."
+    )
+    [relation] = relations(f"{thanks} It rained.", f"{thanks} Snow fell.")[1]
+
+    assert len(relation.reasons) == 1
+
+
 def test_a_score_lies_between_nothing_and_one():
     _, [relation] = relations(BRIDGE, BRIDGE)
 

@@ -67,6 +67,8 @@ class SentenceTerms:
     sentence: Sentence
     words: str
     """`terms` in one string."""
+    says_what: bool
+    """False where it has no name, no number and few terms, or is a courtesy: "Why did it take so long?"."""
 
     @property
     def terms(self) -> list[str]:

@@ -61,6 +61,8 @@ _TALK = re.compile(
 )
 """How people talk, and where they slip."""
 
+_ENOUGH = 5  # terms by which a sentence tells its matter without a name
+_GREETING = 8  # terms with which a greeting says more than its courtesy
 _SAYS_WHO = re.compile(r"(?<=[a-z,;—–-] )[A-ZÀ-Þ]\w|\d")
 """A name or a number; a turn without either is about what was said before."""
 
@@ -86,6 +88,18 @@ def without_place(sentence: str) -> str:
     """
     label = TURN.match(sentence)
     return sentence[label.end() :].lstrip() if label else sentence
+
+
+def says_what(sentence: str, terms: int, *, named: bool = False) -> bool:
+    """Tell whether a sentence without its label says what it is about: by name, number or five terms.
+
+    A greeting or thanks needs a name and more terms than a greeting has.
+
+    >>> [says_what(s, 3) for s in ("Why so long?", "Hello to Larne, folks.", "The quay of Larne is shut.")]
+    [False, False, True]
+    """
+    named = named or _SAYS_WHO.search(sentence) is not None
+    return named and terms >= _GREETING if is_courtesy(sentence) else named or terms >= _ENOUGH
 
 
 def is_talk(sentence: str) -> bool:

@@ -29,11 +29,13 @@ class Relations:
 
     def add(self, compared: Compared) -> None:
         """Relate two compared sources, if they are alike enough."""
-        best = [pair for behind, pair in compared.best if not behind][:_BEST]
+        a, b = compared.a, compared.b
+        told = [p for behind, p in compared.best if not behind and self._vectors.say_what(a, b, *p[1:])]
+        best = told[:_BEST]
         score = round(sum(-unlike for unlike, _, _ in best) / _BEST, 4)
         if score < _LEAST:
             return
-        self._scored.append((-score, compared.a, compared.b, best[:2]))
+        self._scored.append((-score, a, b, best[:2]))
 
     def kept(self) -> tuple[Relation, ...]:
         """Return the nearest relations of each source, in order."""

@@ -14,6 +14,7 @@ from typing import NamedTuple
 
 from dossier.model import EntityId, Mention, Passage, SentenceId, SentenceTerms, SourceId
 from dossier.text.read_text import ReadText
+from dossier.text.transcripts import TURN, is_transcript, says_what
 from dossier.text.words import REPORTING, STOP, is_unspaced, stem
 
 _EMPTY = STOP | REPORTING
@@ -38,6 +39,8 @@ class Row(NamedTuple):
     """Each once, in order."""
     weights: array[float]
     """Of each term; as a vector they have length 1."""
+    says_what: bool
+    """As in `SentenceTerms`."""
 
     @property
     def vector(self) -> Vector:
@@ -64,6 +67,10 @@ class Vectors:
         is_there = number < len(rows) and rows[number].passage == passage
         return number if is_there else None
 
+    def say_what(self, a: SourceId, b: SourceId, one: int, other: int) -> bool:
+        """Tell whether two such sentences both say what they are about."""
+        return self.sentences[a][one].says_what and self.sentences[b][other].says_what
+
     def members(self, a: SourceId, b: SourceId, one: int, other: int) -> tuple[Passage, Passage]:
         """Return two sentences by their sources and their numbers there."""
         return self.sentences[a][one].passage, self.sentences[b][other].passage
@@ -81,10 +88,15 @@ def sentence_terms(text: ReadText, mentions: Iterable[Mention]) -> tuple[Sentenc
     found = []
     name = 0
     told = -1  # the last name put down, so that one of many words counts once
+    spoken = is_transcript(text.document)
     for row in text.prose():
+        label = TURN.match(text.document.text, row.sentence.span.start) if spoken else None
+        opening = label.end() if label else row.sentence.span.start
         terms: list[str] = []
         before = -1, ""  # the end of the last word and its key: letters without blanks are taken in pairs
         for start, end, raw, key in text.words_in(row):
+            if start < opening:
+                continue
             while names[name][1] <= start:
                 name += 1
             if names[name][0] < end:
@@ -97,7 +109,9 @@ def sentence_terms(text: ReadText, mentions: Iterable[Mention]) -> tuple[Sentenc
             elif key not in _EMPTY and (len(key) > 2 or raw.isupper() or key.isdigit()):
                 terms.append(stem(key))
             before = end, key
-        found.append(SentenceTerms(row.sentence, " ".join(terms)))
+        said, words = text.document.text[opening : row.sentence.span.end].lstrip(), " ".join(terms)
+        tells = says_what(said, len(set(terms)), named="@" in words)
+        found.append(SentenceTerms(row.sentence, words, tells))
     return tuple(found)
 
 
@@ -109,11 +123,16 @@ def weigh(terms: Mapping[SourceId, tuple[SentenceTerms, ...]]) -> Vectors:
     sentences: dict[SourceId, Rows] = {}
     heavy: dict[SourceId, list[tuple[str, float]]] = {}
     for source, rows in terms.items():
-        vectors = ((row.sentence.span, _unit(row.terms, idf)) for row in rows)
+        vectors = ((row, _unit(row.terms, idf)) for row in rows)
         sentences[source] = tuple(
             [
-                Row(Passage(source, span), tuple(vector), array("d", vector.values()))
-                for span, vector in vectors
+                Row(
+                    Passage(source, row.sentence.span),
+                    tuple(vector),
+                    array("d", vector.values()),
+                    row.says_what,
+                )
+                for row, vector in vectors
                 if len(vector) > 2
             ]
         )
@@ -220,7 +239,7 @@ def _best(pairs: Iterable[Pair]) -> list[tuple[int, Pair]]:
 
 def _postings(vectors: Vectors, source: SourceId) -> Postings:
     postings: dict[str, list[tuple[int, float]]] = {}
-    for number, (_, terms, weights) in enumerate(vectors.sentences[source]):
+    for number, (_, terms, weights, _) in enumerate(vectors.sentences[source]):
         for term, weight in zip(terms, weights, strict=True):
             postings.setdefault(term, []).append((number, weight))
     return postings
@@ -232,7 +251,7 @@ def _pairs(postings: Postings, first: Rows, second: Rows) -> list[Pair]:
         postings = _telling(postings, second)
     places_of = postings.get
     pairs: list[Pair] = []
-    for other, (_, terms, weights) in enumerate(second):
+    for other, (_, terms, weights, _) in enumerate(second):
         scores: dict[int, float] = {}
         score_of = scores.get
         for term, its in zip(terms, weights, strict=True):  # in order: sums round alike on every run
