@@ -19,7 +19,7 @@ from dossier.model import (
 from dossier.text import late as re
 from dossier.text.read_text import ReadText
 from dossier.text.references import continues_matter
-from dossier.text.words import COMMON, IRREGULAR, STOP, Word, american, stem, words_of
+from dossier.text.words import COMMON, IRREGULAR, STOP, Word, american, stem, words_of, wordset
 
 _HEADS = (ParagraphKind.TITLE, ParagraphKind.STANDFIRST, ParagraphKind.HEADING)
 _VERB = re.compile(r"(?:[iy]z|if)(?:e|y|ed|ied|es|ies|ing|ying)$|[a-z]{5}at(?:e|ed|es|ing)$")
@@ -31,6 +31,12 @@ _APART = re.compile(r"[,;:!?()—]")
 """Between two words they make them no term: "Abraham, accord us time"."""
 _ARABIC_ARTICLE = re.compile(r"(?:[وف]?[بك]?ال|[وف]?لل)(?=\w{3})")
 """The article, with the small words that Arabic joins to it."""
+_BEFORE_VERBS = wordset(
+    "to i you he she it we they who will would can could may might must should shall do does did not let"
+)
+_SHORT_VERB = re.compile(r"(?:n['’]t|['’]ll)$")
+_SUBJECTS = wordset("he she it who")
+_OBJECTS = wordset("me him us them")
 _LONGEST_ACRONYM = 4  # letters; longer ones are hardly words
 _STEPS = 2  # sentences in a row that a topic is handed on to; further on the reference has faded
 
@@ -239,8 +245,32 @@ def _is_inflected(text: str, pattern: TermPattern, row: _Stems) -> bool:
         )
         for start in range(len(stems) - size + 1)
         if stems[start : start + size] == wanted
+        if size > 1 or _is_noun(text, pattern, row.words, start)
         for found in [row.words[start : start + size]]
     )
+
+
+def _is_noun(text: str, pattern: TermPattern, words: list[Word], at: int) -> bool:
+    """Tell whether a word is no verb: not "it strikes me", nor "to talk" for the term `talks`.
+
+    A term in the singular stands as it is written: "to peace" and "to withdraw" look alike.
+    """
+    [term], word = pattern.keys, words[at]
+    if _VERB.search(term) or not pattern.term.phrase.islower():
+        return True
+    near = [w for w in words[max(at - 2, 0) : at + 2] if not _APART.search(text, *_between(w, word))]
+    before = [w for w in near if w.start < word.start]
+    if word.key != term and term in _plurals(word.key):  # the singular of a plural
+        if before and (before[-1].key == "just" or before[-1].key.endswith("ly")):
+            before.pop()
+        return not any(w.key in _BEFORE_VERBS or _SHORT_VERB.search(w.raw) for w in before[-1:])
+    behind = [w.raw for w in near if w.start > word.start]
+    is_verb = any(w.key in _SUBJECTS for w in before[-1:]) or not _OBJECTS.isdisjoint(behind)
+    return not (word.key.endswith("s") and is_verb)
+
+
+def _between(one: Word, other: Word) -> tuple[int, int]:
+    return min(one.end, other.end), max(one.start, other.start)
 
 
 def _is_clause(keys: tuple[str, ...], found: list[Word]) -> bool:
