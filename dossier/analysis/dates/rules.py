@@ -163,7 +163,11 @@ _ENGLISH: tuple[Rule, ...] = (
     rule("months",
         r"\b(?P<from>{FROM} )?{MONTH}(?: {YEAR})?{TO}{MONTH:2}(?(from)\b(?:{OF}{YEAR:2})?|{OF}{YEAR:3})",
         months.months),
-    rule("month-year", r"\b{PARTOF}?{MONTH}{OF}{YEAR}", months.month_of_year),
+    rule(  # not of a day that is glued to a name: "Ann Roe30 March 2021"
+        "month-year",
+        r"(?<![^\W\d_]\d )(?<![^\W\d_]\d\d )\b{PARTOF}?{MONTH}{OF}{YEAR}",
+        months.month_of_year,
+    ),
     rule("month-week",
         r"\b{THE}(?P<nth>(?i:first|second|third|fourth|last)) week (?:of|in) {MONTH}\b(?:,? {YEAR})?",
         months.week_of_month),
