@@ -189,3 +189,13 @@ def test_an_entry_of_the_calendar_says_who_they_are(desk):
     calendar = assets(dossier_of(desk({}), made))["data/timeline.ics"].replace("\r\n ", "")
 
     assert "SUMMARY:The dockers were at the pier. They met Ann Roe on 3 March 2024." in calendar
+
+
+def test_the_sign_of_an_entry_of_a_list_is_shown_in_no_feed_and_no_description(desk):
+    entry = document("• The council of Ormsund voted for the terminal on Monday.", id="entry")
+    dossier = dossier_of(desk(), vote(), reply(), entry)
+
+    words = "The council of Ormsund voted for the terminal on Monday."
+    assert f"{words}</summary>" in assets(dossier)["feeds/all.atom.xml"]
+    assert f"• {words}</summary>" not in assets(dossier)["feeds/all.atom.xml"]
+    assert f'name="description" content="{words}"' in rendered(dossier)["sources/entry.html"]

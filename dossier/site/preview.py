@@ -17,6 +17,7 @@ from dossier.model import (
 )
 from dossier.site.shelf import Shelf, cited_places, cited_sources, group, remembered
 from dossier.text.characters import cut
+from dossier.text.quotes import without_sign
 from dossier.text.references import needs_context
 
 Lines = tuple[tuple[str, str, str], ...]
@@ -28,7 +29,7 @@ def first_words(shelf: Shelf, source: SourceId, limit: int = LINE) -> str:
     """Return the first sentence of a source's summary, as far as it may be shown."""
     summary = shelf.summary(source)
     words = summary.words or tuple(map(shelf.words, summary.sentences[:1]))
-    return cut(words[0], limit) if words else ""
+    return cut(without_sign(words[0]), limit) if words else ""
 
 
 def topic_reach(shelf: Shelf, topic: TopicId) -> str:

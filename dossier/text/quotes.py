@@ -177,7 +177,7 @@ def within_quotation(words: str) -> str:
     >>> within_quotation("• Two tugs came.")
     'Two tugs came.'
     """
-    words = _ENTRY.sub("", words)
+    words = without_sign(words)
     singles = []
 
     def single(match: re.Match[str]) -> str:
@@ -191,6 +191,15 @@ def within_quotation(words: str) -> str:
 
     said = _MARKS.sub(single, words)
     return said + "’" if said.endswith("…") and singles[-1:] == ["‘"] else said
+
+
+def without_sign(words: str) -> str:
+    """Return words without the sign of an entry of a list before them.
+
+    >>> without_sign("• Two tugs came.")
+    'Two tugs came.'
+    """
+    return _ENTRY.sub("", words)
 
 
 def _near(spans: list[tuple[int, int]], span: tuple[int, int]) -> list[tuple[int, int]]:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from dossier.model import Asset, TimelineEvent
 from dossier.site.shelf import Shelf
+from dossier.text.quotes import without_sign
 
 _FOLD = 73  # octets of a content line before it is folded; the standard allows 75
 
@@ -30,7 +31,7 @@ def _entry(shelf: Shelf, event: TimelineEvent, stamp: date) -> Iterator[str]:
     if first is None or last is None:
         return
     before = shelf.sentence_before(event.evidence[0])  # without it nobody knows who “they” are
-    words = " ".join(shelf.words(each) for each in (before, event.evidence[0]) if each) or when
+    words = " ".join(without_sign(shelf.words(each)) for each in (before, event.evidence[0]) if each) or when
     places = ", ".join(f"{p.source}#{shelf.sentence_id(p)}" for p in event.evidence)
     said = "calendar_disputed" if event.disputed else "calendar_entry"
     yield "BEGIN:VEVENT"

@@ -10,6 +10,7 @@ from dossier.model import Asset, Dossier, NoteId, Page, PageKind, PageRef, Sourc
 from dossier.site.shelf import Shelf
 from dossier.site.urls import file_name, note_ref, path_of, relative, source_ref
 from dossier.text.characters import capitalised
+from dossier.text.quotes import without_sign
 from dossier.text.sentences import split_sentences
 
 _MOST = 50  # entries of a feed; readers keep the older ones
@@ -71,7 +72,7 @@ def _words(shelf: Shelf, ref: PageRef) -> str:
         return first or shelf.say("a_note")
     source = SourceId(ref.id)
     summary = shelf.summary(source)
-    words = summary.words or filter(None, map(shelf.words, summary.sentences))
+    words = summary.words or filter(None, (without_sign(shelf.words(each)) for each in summary.sentences))
     return " ".join([f"{capitalised(shelf.when(source))}.", *words])
 
 
