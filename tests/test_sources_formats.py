@@ -3395,3 +3395,11 @@ def test_lines_of_a_part_between_paragraphs_are_read_once(home, between):
     document, _ = read("quay.html", page(markup).encode())
 
     assert document.text.count("Roe said") == document.text.count("Li denied") == 1
+
+
+def test_the_headline_of_a_saved_page_in_markdown_stands_below_the_offer_to_skip_its_menu():
+    text = "Skip to main content\n\n# Unions welcome the end of the strike\n\nUnions today welcomed it.\n"
+
+    assert read("strike.md", text.encode())[0].meta.title == "Unions welcome the end of the strike"
+    above = text.replace("Skip to main content", "The union wrote this.")
+    assert read("strike.md", above.encode())[0].meta.title != "Unions welcome the end of the strike"

@@ -44,6 +44,7 @@ _MARKS = (
     re.compile(r"\[[^\]\n]{1,300}\]\((?:https?:|mailto:|/|#)[^)\s]{0,1000}\)"),
 )
 """Headings, strong words and links."""
+_SKIP = re.compile(r"(?:skip|jump) to (?:main )?(?:content|navigation)", re.I)  # above the menu of a page
 _SOME = 2  # marks of one kind; more are no accident
 _LABELLED = re.compile(
     r"(?P<strong>\*\*|__|\*|_|)(?P<first>[^\W\d_])[\w -]{0,30}(?::(?P=strong)|(?P=strong)\s?:)(?=\s)"
@@ -222,7 +223,7 @@ def _blocks(tokens: list[Token]) -> list[Block]:
 
 
 def _menu(tokens: list[Token], highest: str) -> int:
-    """Return how many links alone stand above the only heading of its rank, as the menu of a clipped page."""
+    """Return how many links alone, or offers to skip them, stand above the only heading of its rank."""
     above = list(takewhile(lambda token: token.type != "heading_open", tokens))
     texts = [token for token in above if token.content.strip()]
     ranks = [token.tag for token in tokens if token.type == "heading_open"]
@@ -236,7 +237,7 @@ def _is_link(text: Token) -> bool:
     for child in text.children or ():
         depth += child.nesting if child.type.startswith("link_") else 0
         words += "" if depth else child.content
-    return text.type == "inline" and not words.strip()
+    return text.type == "inline" and not _SKIP.sub("", words).strip()
 
 
 def _inline(token: Token, kind: ParagraphKind | None) -> Iterator[Block]:

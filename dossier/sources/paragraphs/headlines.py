@@ -20,7 +20,7 @@ _PARTED = re.compile(r"\s[|–—-]\s")  # an office and its place
 _WORD = re.compile(r"[^\W\d_]{2}")
 _SHORT = 500  # characters of a text that need not have a word of its headline
 _FIGURE = re.compile(r"\d")
-_FIGURES = re.compile(r"\d{1,4}(?:[.:/-]\d{1,4}){1,2}")
+_LETTER = re.compile(r"[^\W\d_]")
 _PLACE = 2  # words of a place behind a weekday and a day
 _OF_YEAR = 4  # letters behind a day: "r.", "roku"
 _ALONE = 4  # words of a line that is the only one above the prose, and so its headline
@@ -33,11 +33,15 @@ _ARTICLE = re.compile("^(?:ال|ה)")  # Arabic and Hebrew, written as one word 
 _FEWEST = 4  # letters of a telling word
 _DENSE = re.compile(r"[\u0590-\u0dff]{3}")  # Hebrew to Sinhala, written without some or all vowels
 _SYLLABLES = re.compile(r"[\uac00-\ud7a3]{2}")  # Korean, with endings behind them
+_TRAIL = re.compile(
+    r"(?:home|首页|首頁|ホーム|главная|inicio|accueil|startseite|الرئيسية) ?[>»/|].{0,120}"
+    r"|[^>]{2,60}(?: > [^>]{2,60}){2,8}|[^→›»«‹]{2,60}(?:[→›»][^→›»«‹]{2,60}){2,8}",
+    re.I,
+)
 _FURNITURE = re.compile(
     r"(?:skip to|jump to|zum inhalt|aller au contenu|(?:ir|saltar) al contenido|vai al contenuto|naar inhoud"
     r"|hoppa (?:yfir|till))\b.{0,30}"
-    r"|(?:home|首页|首頁|ホーム|главная|inicio|accueil|startseite|الرئيسية) ?[>»/|].{0,120}"
-    r"|[^>]{2,60}(?: > [^>]{2,60}){2,8}|[^→›»«‹]{2,60}(?:[→›»][^→›»«‹]{2,60}){2,8}|[^|]{2,40}\|"
+    rf"|{_TRAIL.pattern}|[^|]{{2,40}}\|"
     r"|(?:estimated )?(?:read(?:ing)? time\W*)?\d{1,3}(?:-\d{1,3})? min(?:ute)?s?(?: read)?"
     r"|(?:\d{1,3}|an?) (?:second|minute|hour|day|week|month|year)s? ago"
     r"|(?:written|posted|published|reported) by\b.{0,80}"
@@ -54,9 +58,14 @@ _FURNITURE = re.compile(
 
 def is_furniture(words: str) -> bool:
     """Tell whether a line is what a site puts round its headlines: a menu, a count, a button."""
-    if _FIGURES.fullmatch(words):  # an hour, a day without its year; not that of an entry
+    if not _LETTER.search(words):  # an hour, a rate, a sign; not the day of an entry
         return real_date(words) is None
     return _FURNITURE.fullmatch(words.rstrip(" :")) is not None or is_notice(words)
+
+
+def is_trail(words: str) -> bool:
+    """Tell whether a line says where in a site a page is: "Home / News / Larne"."""
+    return _TRAIL.fullmatch(words) is not None
 
 
 def told_headline(units: list[Unit]) -> str | None:
@@ -79,10 +88,18 @@ def _headline(units: list[Unit], least: int) -> str | None:
             is_told = shared >= max(least, _SHARE * telling)
         if is_told and not is_line:
             return None
-        is_whole = len(words.split()) >= 3 and not words[0].islower() and not _BRACKETS.search(words)
-        if is_told and is_whole and not (is_furniture(words) or read_stamp(words)):
+        if is_told and _may_be_headline(units, place):
             return words
     return None
+
+
+def _may_be_headline(units: list[Unit], place: int) -> bool:
+    """Tell whether a line is whole, no furniture, and not the line below it behind words of the site."""
+    words = units[place].words
+    is_whole = len(words.split()) >= 3 and not words[0].islower() and not _BRACKETS.search(words)
+    below = units[place + 1].words if place + 1 < len(units) else ""
+    is_again = len(below.split()) >= _ALONE and words.endswith(f" {below}")
+    return is_whole and not (is_again or is_furniture(words) or read_stamp(words))
 
 
 def taken_up(words: str, text: str) -> int:

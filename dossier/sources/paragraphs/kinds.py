@@ -1,12 +1,13 @@
 """Tell the captions, embedded posts, boilerplate and headings among the units of a text."""
 
 from collections import Counter
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from dossier.model import ParagraphKind
 from dossier.sources.paragraphs.scenes import is_scene, opens_as_picture
 from dossier.sources.paragraphs.units import Unit
 from dossier.text import late as re
+from dossier.text.datelines import AGENCIES
 from dossier.text.lines import BULLET, ENDS, FULL, OFFER, is_open_line
 from dossier.text.sentences import split_sentences
 from dossier.text.stamps import read_stamp
@@ -39,6 +40,7 @@ _CREDIT_END = re.compile(
     r"|[.!?][\"”’']? \((?:[A-ZÀ-Þ][\w.’'-]+ ){1,3}[A-ZÀ-Þ][\w.’'-]+/[A-Z][\w ]{1,40}\)$"
     r"|\b(?:Handout|Pool) via [A-Z]{2,10}\b|\bTHIS (?:IMAGE|PICTURE|VIDEO) HAS BEEN SUPPLIED BY\b"
 )
+_SIGNED = re.compile(rf"[.!?][\"”’']? (?:{AGENCIES})$")
 HANDLE = re.compile(r"\((?:@[\w.-]{1,60}|[\w-]{1,40}\.bsky\.social)\)")
 """Who wrote a post, as an embedded one says it."""
 _EMBED = re.compile(rf"(?:^|\s)[—–-]{{1,2}}\s?[^()\n]{{1,80}}\s{HANDLE.pattern}\s[^\n]{{6,60}}$")
@@ -78,6 +80,7 @@ _OPENING_NOTICES = (
     r"(?:\(?ends?\)?|-{2,}|[*#_=]{3,}|-\s?30\s?-|share|tweet|print|e-?mail)$",
     r"\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]$",  # the number of a paragraph, on a line of its own
     r"\[?\d{1,3} (?:comments?|shares?|min(?:ute)?s? read)\]?$",
+    r"there (?:are|were) [\d.,]{1,9} (?:press releases|articles|posts|stories|comments) posted in the last\b",
 )
 _OPENING_NOTICE = re.compile("|".join(_OPENING_NOTICES), re.I)
 _NOTICES_INSIDE = tuple(
@@ -99,6 +102,8 @@ _NOTICES_INSIDE = tuple(
 )
 """Notices, each with a part in small letters that it contains; no i, k or s, which have other capitals."""
 _ABOUT = re.compile(r"About (?P<name>[A-ZÀ-Þ][\w.&’'-]*)(?: [\w.&’'-]+){0,6}:?")
+_RECORD = re.compile(r"- Hansard -(?: -)*(?: Excerpts)?")
+"""Buttons between the name of who speaks in the House of Commons and the words."""
 _HEADLINE = 3  # words at least
 _MASTHEAD = re.compile(r"(?:(?:of|and|the|[A-ZÀ-Þ&]\S*)\s?){1,6}")
 """The name of a paper above all else: a headline has words in small letters."""
@@ -124,8 +129,10 @@ def split_captions(units: list[Unit]) -> list[Unit]:
         for match in _CREDIT.finditer(unit.words):
             at, end = match.span()
             shown = unit.words[max(begin, at - SHORT) : at].rstrip()
+            is_parted, shown = shown.endswith("|"), shown.rstrip(" |")  # the caption from its credit
             after = unit.words[end : end + SHORT].lstrip()
-            if after and (not ENDS.search(shown[-5:]) or after[0].islower() or after[0] in ".,;:"):
+            is_ended = is_parted or ENDS.search(shown[-5:])
+            if after and (not is_ended or after[0].islower() or after[0] in ".,;:"):
                 continue  # a remark in mid-sentence
             spans = split_sentences(shown)
             start = max(begin, at - SHORT) + spans[-1][0] if spans else at
@@ -139,7 +146,16 @@ def split_captions(units: list[Unit]) -> list[Unit]:
         if unit.kind in (None, K.BODY) and _is_caption(unit.words):
             unit.kind = K.CAPTION
     _mark_credited(done)
+    _mark_above_headline(done)
     return done
+
+
+def _mark_above_headline(units: list[Unit]) -> None:
+    """Mark the captions above a headline that end in the name of an agency, as the last line of news may."""
+    shown = list(takewhile(lambda unit: len(unit.words) <= SHORT and _SIGNED.search(unit.words), units))
+    if len(shown) < len(units) and is_open_line(units[len(shown)].words):
+        for unit in shown:
+            unit.kind = K.CAPTION
 
 
 def _scene_start(words: str, start: int, end: int) -> int:
@@ -252,10 +268,21 @@ def mark_boilerplate(units: list[Unit]) -> None:
         )
         if offered or is_notice(words):
             unit.kind = K.BOILERPLATE
+    _mark_record(units)
     for before, unit in pairwise(units):
         about = _ABOUT.fullmatch(before.words) if len(unit.words) <= 2 * SHORT else None
         if about and re.match(rf"(?:The )?{re.escape(about['name'])}\b", unit.words):
             before.kind = unit.kind = K.BOILERPLATE
+
+
+def _mark_record(units: list[Unit]) -> None:
+    """Mark who speaks in a debate, and the questions with a number; its subject is the first line."""
+    for number, unit in enumerate(units):
+        if number and _RECORD.fullmatch(unit.words):
+            units[0].kind = units[0].kind or K.TITLE
+            units[number - 1].kind, unit.kind = K.HEADING, K.BOILERPLATE
+            for below in units[number + 1 : number + 2]:
+                below.kind = K.HEADING if below.words[0].isdigit() else below.kind
 
 
 def _own_headline(units: list[Unit]) -> int | None:
