@@ -430,8 +430,10 @@ def test_a_date_line_moves_the_earliest_day_of_a_source():
     assert told([document(text)]) == {"source": ("2013-02-12/..", Basis.INFERRED)}
 
 
-def test_a_date_line_alone_is_shown_and_dates_nothing():
-    source = document(LINE)
+@pytest.mark.parametrize("is_cut", [False, True])
+def test_a_date_line_alone_is_shown_and_dates_nothing(is_cut):
+    cut = {"text": LINE.replace(" - ", " -\n"), "kinds": {1: ParagraphKind.BOILERPLATE}}
+    source = document(**cut) if is_cut else document(LINE)
     found = publish([source])[0]
 
     assert (found.value, found.basis) == (None, Basis.UNKNOWN)

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier.model import ParagraphKind
 from dossier.sources import read_document
 from dossier.sources.paragraphs.units import find_units
 from dossier.text.hyphens import BrokenWords, mend_broken_words
@@ -190,6 +191,16 @@ def test_an_earlier_day_below_the_headline_outdoes_the_frame_of_the_page(above, 
     text = f"{above}\nDockers strike again\nThe Larne Weekly\n{below}\n\nDockers left the quay of Larne."
 
     assert hints(text)[0][0] == edtf
+
+
+@pytest.mark.parametrize(
+    "trail", ["Home / larne / Dockers strike again in Larne", "Herald > News > Larne > Strikes"]
+)
+def test_a_day_above_the_trail_of_a_page_is_that_of_its_frame(trail):
+    text = f"{{}}{trail}\n\nDockers strike again in Larne\n{{}}\nDockers in Larne will vote next week."
+
+    assert hints(text.format("Friday , May 17 2024\n", "")) == []
+    assert hints(text.format("", "17 May 2024\n"))[0][0] == "2024-05-17"
 
 
 def test_the_day_in_a_list_of_facts_is_that_of_what_the_text_is_about():
@@ -515,6 +526,11 @@ def test_the_headline_is_the_line_that_the_text_takes_up(head, title):
         "| 21:13 Uhr",
         "Category Archives: Statements from the port",
         "Company Contacts: Dr. Ann Roe, CEO",
+        "There were 2,310 press releases posted in the last 24 hours and 87,401 in the last 30 days.",
+        "• £ 1.17 +0.02\n• 83.20 -0.41",
+        "×\nADVERTISEMENT\nADVERTISEMENT",
+        "Ferries wait off Orle, the largest port of the coast, while its lock is shut. Reuters",
+        "Start Norland Port of Orle to open at night",
     ],
 )
 def test_a_line_that_a_site_puts_above_the_headline_is_no_title(line):
@@ -538,7 +554,70 @@ def test_a_headline_with_signs_or_networks_stays_one(line):
     assert document.meta.title == line
 
 
-def test_a_date_line_tells_the_day_in_the_month_that_a_form_states():
+def test_the_last_line_of_news_may_end_in_its_agency():
+    document, _ = read(
+        "The port of Orle is open.\n\nIt was shut for a week, the mayor said. Reuters\nShips\n"
+    )
+
+    assert ParagraphKind.CAPTION not in {paragraph.kind for paragraph in document.paragraphs}
+
+
+def test_a_record_of_the_commons_has_its_names_apart_from_what_is_said():
+    roe, holm = "Ann Roe Portrait Ann Roe (Larne North) (Lab)", "Lord Holm Portrait The Minister (Mr Bo Holm)"
+    buttons = "- Hansard - - - Excerpts"
+    text = (
+        f"Oral Answers\n\nLord Holm Excerpts\nFriday 17th May 2024\n\n{roe}\n{buttons}\n\n"
+        f"2. What he has done for the port of Orle.\n\n{holm}\n- Hansard - -\n\nThe port of Orle is open."
+    )
+    document, _ = read(text)
+    kinds = {document.quote(each.span): each.kind for each in document.paragraphs}
+
+    assert document.meta.title == "Oral Answers"
+    assert kinds[roe] is kinds[holm] is ParagraphKind.HEADING
+    assert kinds[buttons] is ParagraphKind.BOILERPLATE
+    assert [words for words, kind in kinds.items() if kind is ParagraphKind.BODY] == [
+        "The port of Orle is open."
+    ]
+
+
+def test_a_date_line_tells_the_day_in_the_month_of_the_head():
+    line = "ORLE, 24 mar (Reuters) - El puerto de Orle cerró el miércoles."
+
+    assert hints(f" date 2024-03 \n\n{line}")[0] == ("2024-03-24", "stated", "24 mar")
+    assert hints(f" date 2024-04 \n\n{line}")[0][0] == "2024-04"
+
+
+@pytest.mark.parametrize(
+    ("above", "line"),
+    [
+        ("", "ORLE, Feb 15: "),
+        ("", "Orle (OPA/Reuters/dpa) - "),
+        ("- The ministry says that ferries came.\n\n", "ORLE (OA) – "),
+    ],
+)
+def test_a_date_line_is_cut_off_the_first_sentence(above, line):
+    document, _ = read(f"Port of Orle is shut\n\n{above}{line}The port of Orle was shut on Sunday.\n")
+
+    assert [document.quote(each.span) for each in document.paragraphs][-2:] == [
+        line.strip(),
+        "The port of Orle was shut on Sunday.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ORLE, Feb 15: The port was shut.\n\nLARNE, Feb 16: The lock was shut.",  # a chronicle
+        "The port was shut on Sunday.\n\nORLE – The port was shut.",
+    ],
+)
+def test_a_date_line_that_may_be_more_stays_with_its_sentence(text):
+    document, _ = read(f"Port of Orle is shut\n\n{text}\n")
+
+    assert [document.quote(each.span) for each in document.paragraphs][1:] == text.split("\n\n")
+
+
+def test_a_date_line_tells_the_day_in_the_month__that_a_form_states():
     text = (
         "FORM 9\nFor the month of\nMay 2024\nElver Harbour S.A.\nThe pier is closed\n"
         "Port of Elver, May 17th, 2024 - The harbour company closed the pier for good."

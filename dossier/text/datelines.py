@@ -17,6 +17,8 @@ AGENCIES = (
     r"|Bloomberg|Xinhua|dpa|ANSA|EFE|Interfax|TASS|Kyodo|PTI|IANS|ANI|TNN"
     r"|РИА [А-ЯЁ]\w+|ТАСС|Интерфакс|Рейтер|رويترز|وفا|واس|سانا|أ ف ب|د ب أ"
 )
+_KNOWN = rf"(?:[\w ]{{2,20}}/){{0,3}}(?i:{AGENCIES})(?:/[\w ]{{2,20}}){{0,3}}"
+"""An agency, perhaps with others: APA/Reuters/dpa."""
 _MONTH = r"[^\W\d_]{3,10}\.?"
 _DAY = (
     rf"(?:[^\W\d_]{{3,10}},? )?(?P<day>{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?(?:, \d{{4}})?(?!\d)"
@@ -41,7 +43,7 @@ _WITHOUT_PLACE = re.compile(rf"(?P<place>){_DAY}\s{_AGENCY}{_DASH}")  # Dec. 25 
 # Port Town, May 17 (AP) The …: the agencies may put no dash; perhaps behind a note to editors.
 _OF_AGENCY = re.compile(
     rf"(?:\(Eds: [^()]{{2,80}}\) )?(?P<place>{_NAME}(?: {_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?)"
-    rf", {_DAY} \((?i:{AGENCIES})\){_DASH}?(?=\s?[“\"«]?[A-ZÀ-Þ])"
+    rf", {_DAY} \({_KNOWN}\){_DASH}?(?=\s?[“\"«]?[A-ZÀ-Þ])"
 )
 # Larne (Oct. 3) —: also in small letters, and on a line of its own without a dash.
 _IN_BRACKETS = re.compile(
@@ -54,7 +56,7 @@ _DAY_FIRST = re.compile(rf"{_DAY}(?:\s?[:–—]|\s(?:--?|\|))\s(?=[A-ZÀ-Þ\d�
 # Port Town (AP) —, but not the name of an agency or of a party, a share, a country before its letters.
 _IN_SMALL_OF_AGENCY = (
     rf"(?![^(]*\b[Pp]ress\b){_NAME}(?:[ /]{_NAME}){{0,3}}(?:, {_NAME}(?: {_NAME}){{0,2}})?"
-    rf" \((?i:{AGENCIES})\)"
+    rf" \({_KNOWN}\)"
 )
 _WITHOUT_DAY = re.compile(
     r"(?:By (?:[A-ZÀ-Þ][a-zß-ÿ][\w.’'-]{0,20} ){2,3}(?=[A-ZÀ-Þ]{2}))?"

@@ -9,6 +9,7 @@ from dossier.analysis.dates.calendar import Range, days, in_years, month_range, 
 from dossier.analysis.dates.plans import may_be_ahead
 from dossier.analysis.dates.read import read_dates
 from dossier.analysis.dates.tense import governing_cue, has_tenses, tense_at
+from dossier.analysis.dates.written import days_of_date_lines
 from dossier.config import Settings
 from dossier.model import (
     Basis,
@@ -28,7 +29,6 @@ from dossier.model import (
 )
 from dossier.text import late as re
 from dossier.text.date_words import ALL_WEEKDAYS, PLAIN, WEEKDAY_NUMBERS
-from dossier.text.datelines import read_dateline
 from dossier.text.quotes import find_quotations, is_quoted, quoted_runs
 
 _LEAD = 3  # prose sentences in which news says on which day it happened
@@ -259,9 +259,8 @@ class _Inference:
 
 def _find_date_line(document: Document, mentions: tuple[DateMention, ...]) -> _DateLine | None:
     """Find the date line at the head of the prose, among mentions read without a publication."""
-    for sentence in document.prose()[:_DATE_LINES]:
-        line = read_dateline(document.text, sentence.span.start)
-        day = Span(*line.day) if line and line.day else None
+    for start, end in days_of_date_lines(document, _DATE_LINES):
+        day = Span(start, end)
         for mention in mentions:
             if mention.rule not in ("month-day", "day-month") or mention.passage.span != day:
                 continue

@@ -108,7 +108,8 @@ def _of_date_line(document: Document, published: Anchor) -> Anchor:
     day = published[1]
     if day is None or published[0] != day:
         return published
-    for words in _days_of_date_lines(document):
+    for start, end in days_of_date_lines(document, _OPENING):
+        words = document.text[start:end]
         for back in range(1, PRINTED + 1):
             before = day - timedelta(days=back)
             found = real_date(words if _YEAR_FIGURES.search(words) else f"{words} {before.year}")
@@ -117,14 +118,14 @@ def _of_date_line(document: Document, published: Anchor) -> Anchor:
     return published
 
 
-def _days_of_date_lines(document: Document) -> Iterator[str]:
-    """Yield the days of the date lines in which the prose opens, or that were cut off it."""
-    prose = [sentence.span.start for sentence in document.prose()[:_OPENING]]
+def days_of_date_lines(document: Document, opening: int) -> Iterator[tuple[int, int]]:
+    """Yield the days of the date lines in which the first sentences open, or that were cut off them."""
+    prose = [sentence.span.start for sentence in document.prose()[:opening]]
     notices = (each.span.start for each in document.paragraphs if each.kind is ParagraphKind.BOILERPLATE)
     for start in sorted([*prose, *(start for start in notices if prose and start < prose[-1])]):
         line = read_dateline(document.text, start)
         if line and line.day:
-            yield document.text[slice(*line.day)]
+            yield line.day
 
 
 def days_of_messages(stamps: list[str]) -> list[date | None]:

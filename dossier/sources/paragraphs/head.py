@@ -12,6 +12,7 @@ from dossier.sources.paragraphs.headlines import (
     is_furniture,
     is_name,
     is_title,
+    is_trail,
     told_headline,
 )
 from dossier.sources.paragraphs.kinds import HANDLE
@@ -186,7 +187,7 @@ class _HeadReader:
         only one on a line of its own, with a label, is still believed.
         """
         words = self.units[index].words
-        if self._is_stamp(index, is_above=is_above) or (is_above and self._is_byline(index)):
+        if self._is_stamp(index, is_above=is_above) or self._is_byline(index, is_above=is_above):
             return K.BOILERPLATE
         if not is_head or len(words) > STANDFIRST_LENGTH:
             return None
@@ -284,10 +285,16 @@ class _HeadReader:
         is_plain = not (stamp.says_published or stamp.names or stamp.has_place)
         return is_plain and len(above) <= LABEL_LENGTH and _OF_ANOTHER_DAY.search(above) is not None
 
-    def _is_byline(self, index: int) -> bool:
-        """Cut a byline and a caption, or a date line without a day, off the text on their line."""
+    def _is_byline(self, index: int, *, is_above: bool) -> bool:
+        """Cut a byline and a caption, or a date line without a day, off the text on their line.
+
+        Below the first sentences, which may lead to the text, only one that names its agency.
+        """
         unit = self.units[index]
-        end = end_of_byline(unit.words) or (end_of_place_line(unit.words) if _is_text(unit.words) else None)
+        end = end_of_byline(unit.words) if is_above else None
+        if end is None and index < HEAD and _is_text(unit.words):
+            end = end_of_place_line(unit.words)
+            end = end if end and (is_above or ")" in unit.words[:end]) else None
         if end:
             self._cut(index, end, unit.part(end, len(unit.words)))
         return end is not None
@@ -303,15 +310,23 @@ class _HeadReader:
         start, end = (line and line.day) or (0, 0)
         if line is None or not end or has_year(words[start:end]):
             return None
+        unit, below = self.units[index], self.units[index + 1 : index + HEAD]
         if day := in_year_of(words[start:end], self.units[:index]):
             return Stamp((StampDay((day,), None, start, end),), "", None, True, False, line.end)
-        return Stamp((), "", None, True, False, line.end) if line.end == len(words) else None
+        is_told = line.end == len(words) or (_has_day_line(unit) and not any(map(_has_day_line, below)))
+        return Stamp((), "", None, True, False, line.end) if is_told else None
 
     def narrow_month(self) -> None:
         """Take the day of a date line in the month that a form states above: "For the month of May 2019"."""
-        if not self.head.dates or any(day.is_exact for _, day, *_ in self.head.dates):
+        if not self.head.dates:
             return
-        rank, month, *_ = self.head.dates[0]
+        best = min(self.head.dates, key=lambda each: each[0])
+        rank, month, *_ = best
+        lines = [each for each in self.head.dates if each[3] == _IN_DATELINE]
+        if lines and lines[0][1].edtf.startswith(f"{month.edtf}-"):
+            self.head.dates[self.head.dates.index(best)] = (rank, *lines[0][1:])
+        if any(day.is_exact for _, day, *_ in self.head.dates):
+            return
         for index, unit in enumerate(self.units[:MENU]):
             line = read_dateline(unit.words)
             if line is None or line.day is None:
@@ -328,7 +343,7 @@ class _HeadReader:
     def doubt_frame(self) -> None:
         """Put a day above the headline last where an earlier one stands below: frames show their own.
 
-        So does the clock of a site, which has an hour beside its day.
+        So does the clock of a site, which has an hour beside its day; above a trail no day is the text's.
         """
         title = self._title()
         for stated in [each for each in self.head.dates if title and each[0] in (_BARE, _MARKED)]:
@@ -338,9 +353,15 @@ class _HeadReader:
                 if rank in (_BARE, _MARKED) and span.start > stated[2].start
             ]
             is_above = title is not None and stated[2].start < title.start
-            if is_above and any(day.edtf < stated[1].edtf for day in below):
+            if is_above and self._is_above_trail(stated[2]):
+                self.head.dates.remove(stated)
+            elif is_above and any(day.edtf < stated[1].edtf for day in below):
                 self.head.dates.remove(stated)
                 self.head.dates.append((_LATER, *stated[1:]))
+
+    def _is_above_trail(self, day: Span) -> bool:
+        below = (unit for unit in self.units[:HEAD] if unit.start > day.start)
+        return any(is_trail(unit.words) for unit in takewhile(lambda unit: unit.kind is not K.TITLE, below))
 
     def prefer_page(self) -> None:
         """Put the day of a date line behind that of the page, below its headline, that printed it later."""
@@ -463,6 +484,12 @@ class _HeadReader:
         if title and words.casefold().startswith((f"{title}. ", f"{title}: ")):
             return rest[0].part(0, end, K.BOILERPLATE) + rest[0].part(end, len(words))
         return rest
+
+
+def _has_day_line(unit: Unit) -> bool:
+    """Tell whether a unit opens with the date line of an agency and its day; several do in a chronicle."""
+    line = read_dateline(unit.words, small=False)
+    return line is not None and line.day is not None
 
 
 def _is_soon_after(day: PartialDate, other: PartialDate) -> bool:

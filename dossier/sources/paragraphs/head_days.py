@@ -45,7 +45,9 @@ def _states_month(words: str, day: PartialDate) -> bool:
     """Tell whether a line of the head names the month of a day: in a date, or in the number of a release."""
     month = day.edtf[: len("2019-10")]
     found = real_date(words)
-    return f"{month}-" in words or (found is not None and found[0].edtf.startswith(month))
+    return re.search(rf"\b{month}(?!\d)", words) is not None or (
+        found is not None and found[0].edtf.startswith(month)
+    )
 
 
 def settle(day: StampDay, stamp: Stamp, below: list[Unit]) -> PartialDate | None:
