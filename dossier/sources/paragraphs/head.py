@@ -487,9 +487,9 @@ class _HeadReader:
 
 
 def _has_day_line(unit: Unit) -> bool:
-    """Tell whether a unit opens with the date line of an agency and its day; several do in a chronicle."""
+    """Tell whether a unit opens with a date line that a colon parts from its text, as entries do, too."""
     line = read_dateline(unit.words, small=False)
-    return line is not None and line.day is not None
+    return line is not None and line.day is not None and unit.words[line.end - 1] == ":"
 
 
 def _is_soon_after(day: PartialDate, other: PartialDate) -> bool:

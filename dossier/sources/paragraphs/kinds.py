@@ -155,7 +155,7 @@ def _mark_above_headline(units: list[Unit]) -> None:
     shown = list(takewhile(lambda unit: len(unit.words) <= SHORT and _SIGNED.search(unit.words), units))
     if len(shown) < len(units) and is_open_line(units[len(shown)].words):
         for unit in shown:
-            unit.kind = K.CAPTION
+            unit.kind = unit.kind if unit.kind is K.TITLE else K.CAPTION
 
 
 def _scene_start(words: str, start: int, end: int) -> int:
