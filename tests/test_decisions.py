@@ -138,11 +138,17 @@ def test_an_event_is_hidden_and_nothing_is_published_when_its_words_change(tmp_p
     assert any("error: the words have changed since this was decided" in each for each in found)
 
 
-def test_an_event_is_hidden_although_no_fingerprint_is_given(tmp_path):
-    dossier, found = dated(tmp_path, "events:\n  - place: log#p1s2\n    hidden: true\n")
+def test_what_is_hidden_without_a_fingerprint_is_an_error_that_gives_it(tmp_path):
+    decision = "events:\n  - place: log#p1s2\n    hidden: true\n"
+    dossier, found = dated(tmp_path, decision)
+    _, moved = dated(tmp_path, decision, f"The log begins. It was kept on 2 May 2024.\n\n{DATED}")
 
+    error = next(each for each in found if "error: this decision has no fingerprint" in each)
+    [_, mark] = re.split("fingerprint: (?=`?[0-9a-f]{16})", error.replace("`", ""))
+    _, quiet = dated(tmp_path, f"{decision}    fingerprint: {mark[:16]}\n")
     assert [event.id for event in dossier.analysis.events] == ["other-p1s1"]
-    assert any("warning: this decision has no fingerprint" in each for each in found)
+    assert any("error: this decision has no fingerprint" in each for each in moved)
+    assert [each for each in quiet if "decisions" in each] == []
 
 
 def test_hidden_words_that_changed_and_moved_are_an_error(tmp_path):

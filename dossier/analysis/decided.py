@@ -123,8 +123,8 @@ def decide_events(
 ) -> DecidedEvents:
     """Hide and pin events, and say whom their pronouns mean, as long as the words are the same.
 
-    Words that moved to another place, or whose source has another name, are followed. Where they changed,
-    what was hidden would be shown, and that is an error.
+    Words that moved to another place, or whose source has another name, are followed. Where they changed, or
+    nothing says what they were, what is to be hidden might be shown, and that is an error.
     """
     by_place = _dated_by(corpus, events)
     words_at = _words_at(corpus, by_place, decisions)
@@ -202,7 +202,7 @@ def _hidden_places(
         return places, [] if places else [_stale(f"no event is dated by {decision.place}", decision.at)]
     if decision.place in words_at:
         problem = _open("decision", mark, words_at[decision.place], decision.at)
-        return [decision.place, *places], [replace(problem, severity=Severity.ERROR) if mark else problem]
+        return [decision.place, *places], [replace(problem, severity=Severity.ERROR)]
     code, fact, hint = OPEN, f"no event is dated by {decision.place}", "Give the place of its sentence now"
     if document is None:
         code, fact, hint = STALE, f'there is no source "{source}"', "Give its new name"
