@@ -9,6 +9,7 @@ from press import HARBOUR, ROOT
 
 from dossier.bundles import write_bundles
 from dossier.editorial import read_body
+from dossier.editorial.files import DeskFile, NoteFields
 from dossier.pelican_plugin import publish
 
 SIGNS = {"%%": "%% {} %%", "HTML": "<!-- {} -->"}
@@ -142,6 +143,19 @@ def test_signs_of_markdown_are_in_no_result_or_description(published):
         "- {# secret #}",
         "| a |\n| - |\n| <%# secret %> |",
         "{{!-- secret --}} or {{/* secret */}} or {/* secret */}",
+        "The pier is shut. <!— secret —> It stays so.",
+        "The pier is shut. ‹!— secret —›",
+        "<!- secret ->",
+        "<! -- secret -- > < !-- secret -->",
+        "| a |\n| - |\n| &lt;!-- secret --&gt; |",
+        "<\\!-- secret --\\>",
+        '[words](https://example.org "words <!– secret –>")',
+        "％％ secret ％％",
+        "％% secret %％",
+        "%\u200b% secret %\u200b%",
+        "<!\u2060-- secret -->",
+        "%%%% secret %%%%",
+        "%%%%\nsecret\n%%%%",
     ],
 )
 def test_a_comment_that_markdown_cuts_or_that_is_of_another_program_stops_the_build(text):
@@ -151,12 +165,32 @@ def test_a_comment_that_markdown_cuts_or_that_is_of_another_program_stops_the_bu
 
 
 @pytest.mark.parametrize(
+    ("title", "is_hidden"),
+    [
+        ("The pier <!— sold —>", False),
+        ("The pier &lt;!-- sold --&gt;", False),
+        ("The pier ％％ sold ％％", False),
+        ("The pier %\u200b% sold %\u200b%", False),
+        ("The pier %%%% sold %%%%", False),
+        ("The pier {>>sold<<}", False),
+        ("The pier %% sold %%%% twice %% <- here", True),
+    ],
+)
+def test_a_title_with_signs_that_hide_nothing_is_an_error(title, is_hidden):
+    found = DeskFile("content/notes/n.md", f'---\ntitle: "{title}"\n---\nWords.\n')
+    found.fields(NoteFields)
+
+    assert [each.severity.value for each in found.problems] == [] if is_hidden else ["error"]
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "The signs `%%` and `<!--` open comments. %% as here %%",
         "```python\n%%time\nrun()\n```\n\nIt took long. %% too long %%",
         "<!-- as the linter wants -->\n\nThe way is pier --> harbour. [It](https://example.org/?a=50%25%25)",
         "It rose by 50%. %% a %%%% b %%",
+        "The arrow a <- b, the test x <! y, a share of 5％, 10％％ less and `<!— code —>`. %%%%",
         "The clerk wrote {--force} and {# 1} in the log.",
         "The set {#1, #2} -- {-1} -- and `{>> code <<}` [a](https://example.org/{#a}) <% b %> {%c%}",
     ],

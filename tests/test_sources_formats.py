@@ -1184,6 +1184,11 @@ def test_comments_of_markdown_are_left_out_and_named():
         ("None {# ask Dirk #} stayed.", "1:6"),
         ("None {% comment %}ask{% endcomment %} stayed.", "1:6"),
         ("{{< comment >}}ask Dirk{{< /comment >}}", "1:1"),
+        ("None <!— ask Dirk —> stayed.", "1:6"),
+        ("None &lt;!-- ask Dirk --&gt; stayed.", "1:6"),
+        ("None ％％ ask Dirk ％％ stayed.", "1:6"),
+        ("None %%%% ask Dirk %%%% stayed.", "1:6"),
+        ("They left on foot <- as the `<!—` said, 5％ of them.", None),
         ("Write `{>>` so.\n\n```\n{% comment %}\n```\n\nThe set {-1, 2} has {% of %} it.", None),
     ],
 )

@@ -1,15 +1,28 @@
 """Turn words that editors typed into those that may leave the desk: without `%% comments %%` and HTML's."""
 
+from collections.abc import Sequence
+
 from dossier.text import late as re
 
 SIGNS = {"%%": "%%", "<!--": "-->"}
 """What opens a comment: what ends it."""
 OPENING = re.compile("|".join(SIGNS))
+_UNSEEN = "[\u00ad\u200b-\u200d\u2060\ufeff]{0,4}"
+_CHANGED = (
+    rf"(?:[<‹＜]|&(?:amp;)?lt;|&#60;|&#x3[cC];){_UNSEEN}\\?"
+    rf"(?:\s?[!！]{_UNSEEN}\s?\\?(?:-{_UNSEEN}-|[–—−])|[!！]-)"
+    rf"|(?<![\d%％])(?:％{_UNSEEN}[%％]|%{_UNSEEN}％)|%(?!%){_UNSEEN}%"
+)
+"""What the signs of a comment become where a system sets dashes, puts in unseen signs or escapes HTML."""
 FOREIGN = re.compile(
     r"\{>>|\{--(?=\S[^{}]*(?:--\}|\Z))|\{%-? ?comment\b|\{\{[<%] ?comment\b"
-    r"|\{# (?=[^{}]*(?:#\}|\Z))|<%#|\{\{!--|\{?\{/\*"
+    rf"|\{{# (?=[^{{}}]*(?:#\}}|\Z))|<%#|\{{\{{!--|\{{?\{{/\*|{_CHANGED}"
 )
-"""What opens a comment or a deletion in CriticMarkup, Liquid, Jinja, Templater, Handlebars, Hugo and MDX."""
+"""What opens a comment or a deletion in CriticMarkup, Liquid, Jinja, Templater, Handlebars, Hugo and MDX.
+
+Signs of ours that were changed are among them.
+"""
+EMPTY = "%%%%"
 
 
 def comment_end(text: str, start: int) -> int:
@@ -56,3 +69,15 @@ def without_comments(words: str) -> tuple[str, tuple[str, ...]]:
         comments.append(words[opening.start() : end])
         cursor = end
     return "".join([*parts, words[cursor:]]), tuple(comments)
+
+
+def sign_of_none(words: str, comments: Sequence[str]) -> str:
+    """Return the first sign that opens no comment here and may be meant to; "" where there is none.
+
+    `words` are what is shown, `comments` what is not: two that are empty may be meant as the ends of one.
+
+    >>> sign_of_none("The pier <!— sold? —>", ()), sign_of_none(" sold? ", (EMPTY, EMPTY))
+    ('<!—', '%%%%')
+    """
+    found = FOREIGN.search(words)
+    return EMPTY if comments.count(EMPTY) > 1 else found[0] if found else ""

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BeforeValidator, Field
 
-from dossier.forms.comments import OPENING, shown_words
+from dossier.forms.comments import OPENING, sign_of_none, without_comments
 from dossier.model import PartialDate, Tlp
 from dossier.text import late as re
 from dossier.text.characters import flat
@@ -72,10 +72,12 @@ def _text(value: str) -> str:
 
 
 def _line(value: str) -> str:
-    shown = shown_words(_text(value))
+    shown, comments = without_comments(_text(value))
     opening = OPENING.search(shown)
     if opening:
         raise ValueError(f"the comment that {opening[0]} opens has no end")
+    if sign := sign_of_none(shown, comments):
+        raise ValueError(f"“{sign}” hides nothing here; put a comment between %% and %%")
     return flat(shown)
 
 

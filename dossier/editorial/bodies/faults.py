@@ -9,7 +9,7 @@ from markdown_it.token import Token
 from dossier.editorial.bodies.blocks import Block
 from dossier.editorial.bodies.token_places import TokenPlaces
 from dossier.editorial.markdown import ATTACHMENT, BARE, MAX_NESTING, cut_comments, unread_in
-from dossier.forms.comments import FOREIGN, OPENING, SIGNS, shown_words
+from dossier.forms.comments import EMPTY, FOREIGN, OPENING, SIGNS, shown_words
 from dossier.model import Lookalike, Place, Problem
 from dossier.text import late as re
 from dossier.text.characters import cut
@@ -65,12 +65,16 @@ def find_faults(
         at = places.inside(block, None, sign)
         hint = "Close it; a comment within a paragraph contains no empty line."
         yield Problem.error("open-comment", f"unterminated comment: closing {SIGNS[sign]} missing", at, hint)
-    for block, sign in _in_words(blocks, FOREIGN):
-        message, hint = (
-            f"“{sign}” hides nothing here: it is shown as text",
-            "Put the words between %% and %%.",
-        )
-        yield Problem.error("open-comment", message, places.inside(block, None, sign), hint)
+    changed = [
+        (places.inside(block, None, sign), sign)
+        for block, sign in _in_words(blocks, FOREIGN)
+        if not (sign in SIGNS and sign in block.content)  # then it has no end, which is said above
+    ]
+    if env.get("hidden", []).count(EMPTY) > 1:
+        changed.append((places.of(EMPTY), EMPTY))
+    for at, sign in changed:
+        message = f"“{sign}” hides nothing here: words behind it are shown"
+        yield Problem.error("open-comment", message, at, "Put the words between %% and %%.")
     for block, tag in islice(_in_words(blocks, _MARKUP), 1):  # the first; a text that has one has many
         message = f"{cut(tag, 80)} is shown as text, as is all HTML and every call of another program"
         hint = "Write it in Markdown; put it into code if readers are to see it."

@@ -9,7 +9,7 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock, reference
 from markdown_it.token import Token
 
-from dossier.forms.comments import FOREIGN, without_comments
+from dossier.forms.comments import sign_of_none, without_comments
 from dossier.model import ParagraphKind, Place, Problem
 from dossier.sources.encodings import decode
 from dossier.sources.file_text import Block, FileText
@@ -75,17 +75,16 @@ def read(raw: bytes, file: str) -> FileText:
         found,
         left_out=found.left_out + comments,
         marks=(*found.marks, *marks_alone(text)),
-        problems=(*found.problems, *_foreign_comments(shown, text, file)),
+        problems=(*found.problems, *_foreign_comments(shown, comments, text, file)),
     )
 
 
-def _foreign_comments(shown: str, text: str, file: str) -> Iterator[Problem]:
+def _foreign_comments(shown: str, comments: tuple[str, ...], text: str, file: str) -> Iterator[Problem]:
     """Yield a warning for the first comment of another program, which is shown as text here."""
-    sign = FOREIGN.search(_CODE.sub("", shown))
-    if sign:
-        message = f"“{sign[0]}” hides nothing here: it is shown as text"
+    if sign := sign_of_none(_CODE.sub("", shown), comments):
+        message = f"“{sign}” hides nothing here: it is shown as text"
         hint = "If it opens a comment, take it out, or put it between <!-- and -->."
-        yield Problem.warning("open-comment", message, Place.of(file, text, text.find(sign[0])), hint)
+        yield Problem.warning("open-comment", message, Place.of(file, text, text.find(sign)), hint)
 
 
 def is_marked(text: str) -> bool:
