@@ -157,6 +157,16 @@ def test_no_publication_is_too_strange(published):
         assert value.earliest is None or value.latest is None or value.earliest <= value.latest
 
 
+def test_an_age_in_the_frame_of_a_page_is_no_date_of_its_text():
+    source = document(
+        "By Ann Roe 3 years ago\nThe pier was sold 3 years ago.", kinds={1: ParagraphKind.BOILERPLATE}
+    )
+
+    (found,) = find_dates(source, PartialDate.parse("2025-07-22"), Settings())
+
+    assert found.passage.span.start > len("By Ann Roe 3 years ago")
+
+
 def test_what_a_mail_passes_on_is_older_by_an_unknown_time():
     source = document("See below.\nThe council sold the pier yesterday.", kinds={2: ParagraphKind.EMBED})
 

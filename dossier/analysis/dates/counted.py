@@ -39,6 +39,9 @@ _LASTED = re.compile(
 _OTHER_DATE = re.compile(
     r"\b(?:(?!today\b)\w+day|tomorrow|[A-Z][a-z]+\.? \d{1,2}|\d{1,2} [A-Z][a-z]+|(?:19|20)\d\d(?![.,]\d))\b"
 )
+_ONE_SIDED = ("over", "more than", "less than")
+_JUST = re.compile(r"\b(?:just|little|slightly|bit|not?|only) $", re.IGNORECASE)
+"""Before "more than" that is about as much."""
 _FIGURES_AT = re.compile(r"\d[-/.]\d+,? (?:at|around|about) $")
 _CAME = re.compile(
     r"\b(?:came|was|were|met|fell|began|started|ended|happened|occurred|took place|followed)"
@@ -70,6 +73,12 @@ def _moved(anchor: Anchor, m: Match, context: Context, sign: int, *, about: bool
     """Read what lies `three weeks`, `a year and a half`, `two or three days` from an anchor."""
     least, most = m.amounts
     half = 0.5 if m.word("half") else 0
+    if (
+        m.word("rough") in _ONE_SIDED
+        and m.unit not in ("minute", "hour")
+        and not context.search_before(_JUST)
+    ):
+        return _on_one_side(anchor, m, sign * (most + half))
     low, high = sorted((sign * (least + half), sign * (most + half)))
 
     def meant(day: date) -> Range:
@@ -82,9 +91,32 @@ def _moved(anchor: Anchor, m: Match, context: Context, sign: int, *, about: bool
     return spread(anchor, meant, about=about or rough or round_number or m.unit in ("decade", "century"))
 
 
+def _on_one_side(anchor: Anchor, m: Match, amount: float) -> Reading | None:
+    """Read `less than two weeks` as all up to them from an anchor, `more than two weeks` as all beyond."""
+    earliest, latest = anchor
+    step = days(0 if m.unit == "day" else 1)
+
+    def end(day: date) -> date:
+        if m.unit in ("month", "year") and amount % 1 == 0:
+            return same_day_before(day, m.unit, -int(amount))
+        return day + days(round(amount * LENGTH[m.unit]))
+
+    if m.word("rough") == "less than":
+        return spread(anchor, lambda d: (end(d) + step, d) if amount < 0 else (d, end(d) - step))
+    if amount < 0:
+        return spread((None, latest), lambda d: one_day(end(d) - step))
+    return spread((earliest, None), lambda d: one_day(end(d) + step))
+
+
 def ago(m: Match, context: Context) -> Reading | None:
     """Read `three weeks ago`."""
     return _moved(context.published, m, context, -1)
+
+
+def ago_in_months(m: Match, context: Context) -> Reading | None:
+    """Read `8 years, 2 months ago`."""
+    months = 12 * int(m.word("years")) + int(m.word("months"))
+    return spread(context.published, lambda d: unit_range(d, "month", -months, context.week_starts_on))
 
 
 def ago_to_the_day(m: Match, context: Context) -> Reading | None:

@@ -20,6 +20,10 @@ _MOVED = re.compile(
 )
 _FROM = re.compile(rf"\b(?:{_MOVE})(?: back| forward| again)? $")
 """Before "from 4 May to 11 May" no time between the two is told."""
+_REPLACED = re.compile(
+    r"\b(?:rather than|instead of)(?: (?:at|on|from|until|noon|midnight|the|[\d:.]+|[ap]\.?m\.?))* $"
+)
+"""Before a day that another has taken the place of: "on 4 May rather than on 11 May"."""
 _STILL = re.compile(
     r"\b(?:is|are|be|(?:has|have) been|on bail|in custody|remanded|suspended|remains?|stays?"
     r"|continues?|runs?|lasts?|has|have|had(?= (?:until|till|to|an?|the|his|her|its|their)\b)|gave|given)\b"
@@ -186,6 +190,11 @@ def is_moved_from(sentence: str, start: int) -> bool:
     """Tell whether dates that begin at `start` are an old day and a new one: `put off from 4 to 11 May`."""
     moved = _FROM.search(sentence, max(0, start - _BEFORE), start)
     return moved is not None and sentence.startswith("from", start)
+
+
+def is_replaced(sentence: str, start: int) -> bool:
+    """Tell whether another day has taken the place of the one that begins at `start`."""
+    return _REPLACED.search(sentence, max(0, start - _BEFORE), start) is not None
 
 
 def was_given_up(before: str, behind: str) -> bool:

@@ -8,11 +8,12 @@ from types import MappingProxyType
 from typing import NamedTuple
 
 from dossier.analysis.dates.context import Anchor, Context, Match, Reading
+from dossier.analysis.dates.plans import is_replaced
 from dossier.analysis.dates.rules import NO_DATE, Rule, language_of, plain_sentence, rules_of
 from dossier.analysis.dates.tense import has_tenses
 from dossier.analysis.dates.written import Entries, days_of_quotations
 from dossier.config import Settings
-from dossier.model import DateMention, Document, Expression, PartialDate, Span
+from dossier.model import DateMention, Document, Expression, ParagraphKind, PartialDate, Span
 from dossier.text import late as re
 
 _BACKGROUND = frozenset({"window", "ago", "ago-day", "decade", "century", "years"})
@@ -179,7 +180,7 @@ def _mentions(document: Document, reads: Iterable[Read]) -> tuple[DateMention, .
             document.passage(_span(document, expression)), reading.value, reading.anchored_on, rule.name
         )
         for expression, rule, reading in reads
-        if rule.name != NO_DATE
+        if rule.name != NO_DATE and not _is_printed(document, expression, rule)
     ]
     for number, (mention, told) in enumerate(pairwise(mentions)):
         is_unknown = mention.value == PartialDate.unknown()
@@ -278,7 +279,7 @@ def read_expressions(
             reading = Reading(reading.value.about(), reading.anchored_on)
         read = Read(expression, rule, reading)
         yield read
-        if rule.name != NO_DATE:
+        if _is_of_story(rule, text, expression.start):
             story.add(read, bounds[1], in_prose=prose or entries.opens(span, paragraph))
             entries.add(span, reading, paragraph)
 
@@ -303,6 +304,17 @@ def _is_of_other_year(found: re.Match[str], context: Context) -> bool:
         return False
     is_year = is_capital or number["verb"] is not None
     return is_year and len(number["figures"]) == _FIGURES
+
+
+def _is_printed(document: Document, expression: Expression, rule: Rule) -> bool:
+    """Tell whether words say how old a page is, in a line of its frame: "Updated 3 years ago"."""
+    kind = document.kind_of(document.sentences[expression.sentence])
+    return rule.name == "ago" and kind is ParagraphKind.BOILERPLATE
+
+
+def _is_of_story(rule: Rule, text: str, start: int) -> bool:
+    """Tell whether later words of a text may count from what a rule has read, and no other day replaces."""
+    return rule.name != NO_DATE and not is_replaced(text, start)
 
 
 def _is_rough(text: str, expression: Expression) -> bool:

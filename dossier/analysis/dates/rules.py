@@ -266,7 +266,8 @@ _ENGLISH: tuple[Rule, ...] = (
         relative.overnight_weekdays),
     rule("overnight", r"\b(?P<core>{overnight})(?= (?:on |from )?{WEEKDAY}\b)", relative.overnight_weekdays),
     rule("which-weekday",
-        r"\b(?:(?i:the|this) )?(?P<which>(?i:last|past|this|next|coming|following|previous))"
+        r"\b(?:(?i:the|this) )?(?P<which>(?i:last|past|this|next|coming|previous"
+        r"|(?<=the )following|following(?! \w+[’'])))"  # but "following Sunday's vote"
         r" {WEEKDAY}(?!s)\b(?!,? (?:[A-Z][a-z]{2,8}\.? \d|\d{1,2} [A-Z]))"  # "this Wednesday, June 21"
         r"{HOUR}",
         relative.weekday),
@@ -317,6 +318,12 @@ _ENGLISH: tuple[Rule, ...] = (
         r"\b{AMOUNT} (?P<unit>(?i:weeks?|fortnights?|months?|years?)) {ago}"
         r" (?P<named>{today|tonight|yesterday|tomorrow}|(?i:this) {week|month})\b",
         counted.ago_to_the_day),
+    rule("no-date",  # the age of a page, as it prints it: "February 18, 2015 / 12:25 PM / 3 years ago"
+        r"(?:^(?:(?:Posted|Published|Updated|Last \w+ed):? )?|[/|·•] ?)"
+        r"\(?(?P<core>\d{1,2} [a-z]{3,7}(?:, \d{1,2} [a-z]{3,7})? {ago})\)?$",
+        relative.no_date),
+    rule("ago", r"\b(?P<years>\d{1,2}) years?,(?: and)? (?P<months>\d{1,2}) months? {ago}\b",
+        counted.ago_in_months),
     rule("ago", r"{DISTANCE} (?:{ago}|{back}\b(?! (?:to|in|from)))", counted.ago),
     rule("ago", r"\b{year}-{earlier|ago}(?= [a-z])", counted.year_ago),
     rule("hence",
