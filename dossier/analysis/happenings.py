@@ -120,6 +120,8 @@ _DISOWNED = re.compile(
 """Before the day of what is denied, withdrawn, only rumoured, or was not so: "Had the mill shut on 9 May"."""
 _ASIDE = re.compile(r", (?:which|who|whose)\b[^,;:]*$")
 """A clause that may tell of a name's past: ", who built it in May, left"; but ", which fell on 9 May"."""
+_IS_NOW = re.compile(r"[^,;:]*, (?:(?:is|are) (?:now|still)|remains?)\b")
+"""Behind such a clause, what is so on the day of the text."""
 _OF_THE_TALK = re.compile(
     r"\b(?:embargoed (?:until|for)|on (?:deep )?background,|(?:today|tonight)[’']s call\b"
     r"|on the (?:call|line) today\b|in (?:our|my) (?:thoughts|prayers|hearts)|thoughts and prayers"
@@ -128,7 +130,7 @@ _OF_THE_TALK = re.compile(
 )
 """Of the hour in which it is said: its terms, its courtesies."""
 _SPEAKING = re.compile(r"\b(?:me|you|I (?:welcome|thank|greet|speak|stand|am (?:here|speaking)))\b")
-_NO_DEED = ("", "bound")
+_NO_DEED = ("", "bound", "ought")
 """What governs the day of "I welcome you today": no verb of what was or will be."""
 _THESE_DAYS = re.compile(
     r"[’']s (?:[\w-]+ ){0,2}(?:world|society|economy|age|era|climate|standards|youth|generation)\b"
@@ -256,8 +258,8 @@ def _is_chronicle(text: str) -> bool:
 def _is_of_verb(words: str, begin: int, end: int, *, is_exact: bool) -> bool:
     """Tell whether a verb governs a date, and not that of a clause which tells of a name's past."""
     aside = _ASIDE.search(words, 0, begin)
-    is_past = aside is not None and (not is_exact or " had " in aside.group())
-    return is_governed(words, begin, end) and not is_past
+    is_past = aside and (not is_exact or " had " in aside.group() or _IS_NOW.match(words, end))
+    return is_governed(words, begin, end, is_exact=is_exact) and not is_past
 
 
 def _is_of_speaker(document: Document, sentence: Sentence, mention: DateMention, *, is_english: bool) -> bool:

@@ -67,8 +67,8 @@ _COMMON = 60  # candidates; a word in more of them finds no partners
 _IS_SENTENCE = re.compile(rf"[.!?][”\"’')]{{0,2}}(?:{NOTES.pattern}|$)")
 _NAME = re.compile(r"(?<=[\w,] )[A-Z][^\W\d_]{2,}")
 _NO_NAMES = TIMES | wordset("corp inc co plc ltd llc company group")
-# Rules whose dates are no events: "the 1967 war" did not happen in 1967 alone.
-_BACKGROUND = frozenset({"window", "decade", "century", "years", "year-name"})
+# Rules whose dates are no events: "the 1967 war" did not happen in 1967 alone, "a May pact" is but named.
+_BACKGROUND = frozenset({"window", "decade", "century", "years", "year-name", "the-month"})
 
 
 @dataclass(frozen=True, slots=True)

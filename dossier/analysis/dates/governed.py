@@ -1,9 +1,10 @@
 """Tell whether a date of an English sentence says when its verb happened, or is to happen."""
 
-from dossier.analysis.dates.plans import is_moved_from
-from dossier.analysis.dates.tense import governing_cue
+from dossier.analysis.dates.plans import is_moved_from, is_replaced
+from dossier.analysis.dates.tense import governing_cue, last_verb
 from dossier.text import late as re
-from dossier.text.words import wordset
+from dossier.text.reporting import CUES
+from dossier.text.words import PAST_VERBS, UNCHANGED, wordset
 
 _REACH = 120  # characters before a date in which what introduces it is found
 _DAY = r"(?:[A-Z][a-z]+,? )?\d{1,2}(?:st|nd|rd|th)?(?: [A-Z][a-z]{2,8})?(?:,? \d{4})?|[A-Z][a-z]+day|\d{4}"
@@ -66,9 +67,49 @@ _ENTRY = re.compile(r"\s?(?::|[–—-]{1,2}\s)")
 _STOPS = re.compile(r"[.!…][\"”’)\]]*(?:\[\w{1,3}\])*$")
 _IF_BEFORE = re.compile(r"(?<!\bas )(?<!\basked )\b(?:if|unless)\b[^,;:]*$", re.IGNORECASE)
 _IF_BEHIND = re.compile(r",? (?:only )?if\b(?! (?:only|not)\b)")
+_IF_OPENS = re.compile(
+    r"(?:^|[“\"(;:] ?|, |\b(?:that|said|says) )(?:if|unless)\b(?! (?:not|only)\b)(?:(?!\bbut\b)[^;:])*$",
+    re.IGNORECASE,
+)
+_IF_CLOSES = re.compile(
+    r"[^,;:.“”\"]*,? (?:unless"
+    r"|(?<!even )(?<! as )(?<!what )(?<!see )(?<!out )(?<!decide )(?<!know )(?<!ask )if)\b"
+)
+"""Beside a date of what only is to be if something else is so: "if it rains, they will leave on"."""
+_TAKES_A_CLAUSE = (
+    CUES - wordset("dismissed rejected described hailed praised condemned denounced")
+    | wordset(
+        "agreed concluded decided determined estimated feared believed learned realised realized noticed"
+    )
+    | wordset("knew felt found ruled showed ordered asked wanted needed saw heard watched had left kept got")
+)
+"""Past verbs behind which a noun may have a verb in the past of its own: "heard the man drowned on 9 May"."""
+_OF_NOUN = re.compile(
+    r"(?<!,)(?<!\band)(?<!\bbut) (?P<which>who|which|that) (?P<be>(?:had |was |were |ha(?:[ds]|ve) been )?)$"
+    r"|\bwhat (?:was|were|ha(?:[ds]|ve) been)(?: \w+ly)? $"
+    rf"|(?<!\bwho )(?<!\bwhich )(?<!\bthat )\b(?!(?:{'|'.join(sorted(_TAKES_A_CLAUSE))})\b)"
+    rf"(?:[a-z]{{3,}}ed|{'|'.join(sorted(PAST_VERBS))})"
+    r" (?:an?|the|its|his|her|their|this|these|those|[A-Z][\w-]*[’']s)"
+    r"(?: (?:of|between) [A-Z][\w-]*(?:, [A-Z][\w-]*)*,? and [A-Z][\w-]*"
+    r"| (?!(?:and|or|but|that|who|which|when|while|where|after|before|as|because|if|since|until|than"
+    r"|he|she|it|they|we|I|you)\b)[“\"]?[\w’'-]+[”\"]?){1,12} $"
+)
+"""Before the verb of what tells a noun from others: "a ship that sank on", "backed the treaty signed on"."""
+_FOLLOWING = re.compile(
+    r"\b[Ff]ollowing (?:the|its|his|her|their|[A-Z][\w-]*[’']s)"
+    r"(?: (?!(?:he|she|it|they|we|I|who|which|that|and|but|was|were|had|did"
+    rf"|[a-z]{{3,}}ed|{'|'.join(sorted(PAST_VERBS - UNCHANGED))})\b)[\w’'-]+){{1,6}} on (?:the )?$"
+)
+"""Before the day of what came first: "following the cut on 9 May, they were calm"."""
+_NO_OTHER = re.compile(r"\b(?:[Ii]t|[Tt]here) (?:is|are|was|were)\b")
+_AT_ONCE = re.compile(
+    r"(?: out| up| off)?(?: (?:in|at|between) (?:[A-Z][\w.’'-]*(?: and)? )+| )?"
+    r"(?P<by>by (?:[^,;:]|,(?= [A-Z]))* )?(?:(?:on|in|at|early|late|last|this|earlier|the) )*$"
+)
+"""Between a participle and its day, no object: a verb with one has a subject of its own."""
 
 
-def is_governed(sentence: str, start: int, end: int) -> bool:
+def is_governed(sentence: str, start: int, end: int, *, is_exact: bool = True) -> bool:
     """Tell whether a verb governs the date at `start..end`, and no noun is called by it.
 
     Of the words that may introduce a date, most are of closed classes, so those are named behind which it is
@@ -79,7 +120,9 @@ def is_governed(sentence: str, start: int, end: int) -> bool:
     (True, False)
     """
     cue = governing_cue(sentence, start, end)
-    if cue == "unreal" or _dates_nothing(sentence, start, end):
+    if cue in ("unreal", "ought") or _dates_nothing(sentence, start, end):
+        return False
+    if _is_of_clause(sentence, start, end, cue, is_exact=is_exact):
         return False
     if _opens_entry(sentence, start, end):
         return bool(cue)  # "9 May: a storm may have broken the dam"
@@ -103,6 +146,8 @@ def _dates_nothing(sentence: str, start: int, end: int) -> bool:
         or _COMPOUND.search(sentence, max(0, start - _REACH), start) is not None
         or (_FISCAL.match(sentence, start) is not None and _NOUN.match(sentence, end) is not None)
         or is_moved_from(sentence, start)
+        or is_replaced(sentence, start)
+        or _FOLLOWING.search(sentence, max(0, start - _REACH), start) is not None
         or _is_name(sentence, start, end)
     )
 
@@ -110,6 +155,36 @@ def _dates_nothing(sentence: str, start: int, end: int) -> bool:
 def _is_in_condition(sentence: str, start: int, end: int) -> bool:
     before = _IF_BEFORE.search(sentence, max(0, start - _REACH), start)
     return before is not None or _IF_BEHIND.match(sentence, end) is not None
+
+
+def _is_of_clause(sentence: str, start: int, end: int, cue: str, *, is_exact: bool) -> bool:
+    """Tell whether what governs a date is a clause of a noun, or one that rests on another."""
+    if cue == "past":
+        return _is_of_noun(sentence, start, is_exact=is_exact)
+    return _is_on_condition(sentence, start, end)
+
+
+def _is_on_condition(sentence: str, start: int, end: int) -> bool:
+    """Tell whether what is to be on a date only is to be if something else is so."""
+    opening = _IF_OPENS.search(sentence, max(0, start - 3 * _REACH), start)
+    return opening is not None or _IF_CLOSES.match(sentence, end, end + _REACH) is not None
+
+
+def _is_of_noun(sentence: str, start: int, *, is_exact: bool) -> bool:
+    """Tell whether the last verb before a date only tells which thing is meant.
+
+    What a thing did on a certain day is told with it: "they seized the boats that broke the dam on 3 May".
+    """
+    left = max(0, start - 2 * _REACH)
+    verb, end = last_verb(sentence, start)
+    found = _OF_NOUN.search(sentence, left, verb)
+    if found is None or _NO_OTHER.search(sentence, left, verb):
+        return False
+    if found["which"]:
+        return bool(found["be"]) or not is_exact
+    behind = _AT_ONCE.match(sentence, end, start)
+    is_unsure = behind and behind["by"] and is_exact  # "captured a town held by rebels on Monday"
+    return behind is not None and not is_unsure
 
 
 def _is_name(sentence: str, start: int, end: int) -> bool:

@@ -72,8 +72,11 @@ _TENSE = re.compile(
     r"(?:s|ed|es)?"
     rf"(?: (?!(?:{_PLAIN_PAST}|{_PAST_VERBS}|that|is|has|[a-z]+ed)\b)[\w’'-]+){{0,5}} to (?!be\b)\w+"
     r"|issued\b[^,;:]{0,60} (?:until|till|through)|to (?:begin|start)(?=(?: on)? $))"
-    r"|(?P<bound>(?:would|must|should)(?: not)?(?: be)?(?: \w+)?)"
-    r"|(?P<may>(?:could|may|might|can)(?: not)?(?: be)?(?: \w+)?)"
+    r"|(?P<bound>(?:would|must)(?: not)?(?: be)?(?: \w+)?"
+    r"|should (?:be (?:completed|finished|ready|over|open)|end|close|open|begin|start|arrive)"
+    r"(?= (?:by|in|on|at)\b))"
+    r"|(?P<ought>(?:should|ought to)(?: not)?(?: be)?(?: \w+)?)"
+    r"|(?P<may>(?:could|may|might|can)(?: not)?(?: be)?(?: \w+)?|with(?: \w+)? hopes? to)"
     r"|(?P<future>plans|expects?"
     r"|be (?:held|signed|\w+ed)"
     r"|(?<!to )(?:meet|begin|convene|resume)s?|fly|flies|travels?|sits|speaks|sings|performs|decides)"
@@ -233,6 +236,16 @@ def _last_cue(sentence: str, start: int) -> tuple[str, str]:
             continue
         cue, words = ("", "") if opens else (match.lastgroup or "", match.group())
     return cue, words
+
+
+def last_verb(sentence: str, start: int) -> tuple[int, int]:
+    """Return where the last verb, or other cue, before a date begins and ends; the date itself without one.
+
+    >>> last_verb("They backed the treaty signed on Monday", 33)
+    (23, 29)
+    """
+    spans = [match.span() for match in _TENSE.finditer(sentence, max(0, start - _BEFORE), start)]
+    return spans[-1] if spans else (start, start)
 
 
 def _verb_after(sentence: str, end: int) -> re.Match[str] | None:
