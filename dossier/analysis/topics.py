@@ -261,12 +261,17 @@ def _is_noun(text: str, pattern: TermPattern, words: list[Word], at: int) -> boo
     near = [w for w in words[max(at - 2, 0) : at + 2] if not _APART.search(text, *_between(w, word))]
     before = [w for w in near if w.start < word.start]
     if word.key != term and term in _plurals(word.key):  # the singular of a plural
-        if before and (before[-1].key == "just" or before[-1].key.endswith("ly")):
-            before.pop()
-        return not any(w.key in _BEFORE_VERBS or _SHORT_VERB.search(w.raw) for w in before[-1:])
+        return not _is_behind_verb(before)
     behind = [w.raw for w in near if w.start > word.start]
     is_verb = any(w.key in _SUBJECTS for w in before[-1:]) or not _OBJECTS.isdisjoint(behind)
     return not (word.key.endswith("s") and is_verb)
+
+
+def _is_behind_verb(before: list[Word]) -> bool:
+    """Tell whether what is before a word makes it a verb: "to talk", "will just talk"."""
+    if before and (before[-1].key == "just" or before[-1].key.endswith("ly")):
+        before = before[:-1]
+    return any(w.key in _BEFORE_VERBS or _SHORT_VERB.search(w.raw) for w in before[-1:])
 
 
 def _between(one: Word, other: Word) -> tuple[int, int]:

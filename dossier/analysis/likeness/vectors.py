@@ -90,13 +90,10 @@ def sentence_terms(text: ReadText, mentions: Iterable[Mention]) -> tuple[Sentenc
     told = -1  # the last name put down, so that one of many words counts once
     spoken = is_transcript(text.document)
     for row in text.prose():
-        label = TURN.match(text.document.text, row.sentence.span.start) if spoken else None
-        opening = label.end() if label else row.sentence.span.start
+        opening = _behind_label(text.document.text, row.sentence.span.start, spoken=spoken)
         terms: list[str] = []
         before = -1, ""  # the end of the last word and its key: letters without blanks are taken in pairs
-        for start, end, raw, key in text.words_in(row):
-            if start < opening:
-                continue
+        for start, end, raw, key in (word for word in text.words_in(row) if word.start >= opening):
             while names[name][1] <= start:
                 name += 1
             if names[name][0] < end:
@@ -113,6 +110,12 @@ def sentence_terms(text: ReadText, mentions: Iterable[Mention]) -> tuple[Sentenc
         tells = says_what(said, len(set(terms)), named="@" in words)
         found.append(SentenceTerms(row.sentence, words, tells))
     return tuple(found)
+
+
+def _behind_label(text: str, start: int, *, spoken: bool) -> int:
+    """Return where a sentence of a transcript begins behind the label of its speaker."""
+    label = TURN.match(text, start) if spoken else None
+    return label.end() if label else start
 
 
 def weigh(terms: Mapping[SourceId, tuple[SentenceTerms, ...]]) -> Vectors:

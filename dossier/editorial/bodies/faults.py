@@ -61,6 +61,17 @@ def find_faults(
     for block, label in _in_words(blocks, _REFERENCE):
         at, hint = places.inside(block, None, label), f"Write it on a line of its own: {label}: …"
         yield Problem.warning("no-footnote", f"there is no footnote {label}", at, hint)
+    for block, tag in islice(_in_words(blocks, _MARKUP), 1):  # the first; a text that has one has many
+        message = f"{cut(tag, 80)} is shown as text, as is all HTML and every call of another program"
+        hint = "Write it in Markdown; put it into code if readers are to see it."
+        yield Problem.warning("shown-markup", message, places.inside(block, None, tag), hint)
+    yield from _open_comments(tokens, blocks, env, places)
+
+
+def _open_comments(
+    tokens: Sequence[Token], blocks: Sequence[Block], env: dict[str, Any], places: TokenPlaces
+) -> Iterator[Problem]:
+    """Yield an error for each comment that hides nothing, or not all of its words."""
     for block, sign in _in_words(blocks, OPENING):  # words meant to be hidden would show
         at = places.inside(block, None, sign)
         hint = "Close it; a comment within a paragraph contains no empty line."
@@ -75,10 +86,6 @@ def find_faults(
     for at, sign in changed:
         message = f"“{sign}” hides nothing here: words behind it are shown"
         yield Problem.error("open-comment", message, at, "Put the words between %% and %%.")
-    for block, tag in islice(_in_words(blocks, _MARKUP), 1):  # the first; a text that has one has many
-        message = f"{cut(tag, 80)} is shown as text, as is all HTML and every call of another program"
-        hint = "Write it in Markdown; put it into code if readers are to see it."
-        yield Problem.warning("shown-markup", message, places.inside(block, None, tag), hint)
     for sign in cut_comments(tokens, places.text, env):
         hint = "Put the whole comment outside of code and of cells, or both of its signs into code."
         message = f"a comment with {sign} is cut, so a part of it might be shown"
