@@ -103,13 +103,18 @@ def sentence_terms(text: ReadText, mentions: Iterable[Mention]) -> tuple[Sentenc
             elif is_unspaced(key):
                 if before[0] == start and is_unspaced(before[1]):
                     terms.append(before[1] + key)
-            elif key not in _EMPTY and (len(key) > 2 or raw.isupper() or key.isdigit()):
+            elif _may_be_term(raw, key):
                 terms.append(stem(key))
             before = end, key
         said, words = text.document.text[opening : row.sentence.span.end].lstrip(), " ".join(terms)
         tells = says_what(said, len(set(terms)), named="@" in words)
         found.append(SentenceTerms(row.sentence, words, tells))
     return tuple(found)
+
+
+def _may_be_term(raw: str, key: str) -> bool:
+    """Tell whether a word says something by itself: no small one, and none of two small letters."""
+    return key not in _EMPTY and (len(key) > 2 or raw.isupper() or key.isdigit())
 
 
 def _behind_label(text: str, start: int, *, spoken: bool) -> int:
