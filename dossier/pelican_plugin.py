@@ -44,6 +44,11 @@ def settings_of(pelican: Mapping[str, Any]) -> Settings:
     )
 
 
+def settings_in(configuration: Path, overrides: Mapping[str, Any]) -> Settings:
+    """Return what Dossier needs of the settings with which a desk is built."""
+    return settings_of(read_settings(str(configuration), override=dict(overrides)))
+
+
 class MarkdownReader(BaseReader):  # type: ignore[misc]  # Pelican ships no types
     """Read Markdown of Pelican's own pages, where a desk turns them on, as Dossier does."""
 

@@ -58,13 +58,23 @@ def test_a_sound_desk_is_checked_built_bundled_and_checked_again(desk):
 @pytest.mark.parametrize(
     ("options", "file", "text", "fact"),
     [
-        ((), "seeds/log.yaml", "tlp: red\n", "was built before the desk had TLP:RED"),
-        (("--tlp", "clear"), "seeds/log.yaml", "tlp: red\n", "shows notes/a.html and 1 more page"),
-        ((), "content/notes/a.md", NOTE.replace("---\n", "---\nstatus: draft\n", 1), "shows notes/a.html"),
+        ((), "seeds/log.yaml", "tlp: red\n", "has changed since"),
+        (("--tlp", "clear"), "seeds/log.yaml", "tlp: red\n", "has changed since"),
+        ((), "seeds/log.yaml", "publish: summary\n", "has changed since"),
+        ((), "seeds/log.yaml", "tlp: rde\n", "has 1 error, so what it may show is not certain"),
+        ((), "content/notes/a.md", NOTE.replace("---\n", "---\nstatus: draft\n", 1), "has changed since"),
+        ((), "content/notes/a.md", NOTE.rstrip() + " %% it was snow %%\n", ""),
+        ((), "content/notes/a.md", NOTE + "\nMore [@log].\n", "has changed since"),
         ((), "content/settings.yaml", "audience: clear\n", ""),
+        (
+            (),
+            "pelicanconf.py",
+            "from dossier.pelican_defaults import *\n\nSITEURL = 'https://x.example'\n",
+            "",
+        ),
     ],
 )
-def test_what_was_marked_since_the_build_is_in_no_bundle(desk, options, file, text, fact):
+def test_a_site_is_bundled_that_is_what_its_desk_would_publish_now(desk, options, file, text, fact):
     assert run(desk, "build", *options, "--output", "build/site")[0] == 0
     (desk / file).write_text(text, "utf-8")
 

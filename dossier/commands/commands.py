@@ -18,7 +18,7 @@ from dossier import console
 from dossier.config import Settings
 from dossier.errors import DossierError, InputProblems, UsageError
 from dossier.folders import CONFIGURATION, Folders, desks_above, find_folders, theme_folder
-from dossier.model import Dossier, PageKind, Place, Problem, Severity, Tlp, count_kinds, of_severity
+from dossier.model import Dossier, Place, Problem, Severity, Tlp, count_kinds, of_severity
 from dossier.text.counts import count
 
 FOLDERS = {
@@ -231,27 +231,33 @@ def refuse_stricter(site: Path, content: Path) -> None:
         )
 
 
-def refuse_withheld(site: Path, folders: Folders) -> None:
-    """Raise UsageError where a site shows what its desk, as it is now, would not publish."""
+def refuse_changed(site: Path, folders: Folders) -> None:
+    """Raise UsageError where a site is no longer what its desk would publish, as far as anybody can tell."""
+    from hashlib import sha256
+
     from dossier.kept import Kept
+    from dossier.pelican_plugin import settings_in
     from dossier.pipeline import read_dossier
     from dossier.publishing import kept_file, read_manifest
-    from dossier.site import Shelf, path_of, searched_pages
+    from dossier.site import build_assets
 
     manifest, kept = read_manifest(site), Kept(kept_file(site))
-    dossier = read_dossier(folders, Settings(), _level(manifest.audience or None), jobs=_jobs(0), kept=kept)
+    settings = settings_in(folders.configuration, _overrides(folders, jobs=0))
+    dossier = read_dossier(folders, settings, _level(manifest.audience or None), jobs=_jobs(0), kept=kept)
     kept.close(is_good=False)
-    hint = "Build it again, or name the folders that it was built from: --seeds DIR --content DIR"
-    if not Tlp(manifest.audience or manifest.tlp or "clear").allows(Tlp(dossier.tlp or "clear")):
-        mark = str(dossier.tlp).upper()
-        raise UsageError(f"the site in {site.name} was built before the desk had TLP:{mark}. {hint}")
-    shown = {path_of(ref) for ref in searched_pages(Shelf(dossier))}
-    kinds = {kind.value for kind in PageKind if kind.has_ids}
-    gone = [each.path for each in manifest.entries if each.kind in kinds and each.path not in shown]
-    if gone:
-        more = f" and {count(len(gone) - 1, 'more page')}" if len(gone) > 1 else ""
-        fact = f"the site in {site.name} shows {gone[0]}{more}, which the desk does not publish now"
-        raise UsageError(f"{fact}. {hint}")
+    if errors := of_severity(dossier.problems, Severity.ERROR):
+        raise UsageError(
+            f"the desk has {count(len(errors), 'error')}, so what it may show is not certain. "
+            f"{console.started.program} check names them; mend them, build again, then bundle"
+        )
+    hashes = {each.path: each.sha256 for each in manifest.entries}
+    is_marked = not Tlp(manifest.audience or manifest.tlp or "clear").allows(Tlp(dossier.tlp or "clear"))
+    words = (a for a in build_assets(dossier) if a.path.startswith(("data/dossier.json", "search/")))
+    if is_marked or any(hashes.get(a.path) != sha256(a.text.encode()).hexdigest() for a in words):
+        raise UsageError(
+            f"the desk has changed since the site in {site.name} was built. Build it again; or name the "
+            "folders that it was built from: --seeds DIR --content DIR"
+        )
 
 
 def _publish(folders: Folders, tlp: str | None = None, jobs: int = 0, engine: str = "") -> Any:  # noqa: ANN401  # imported late
@@ -617,7 +623,7 @@ def bundle(
     elif of_desk:
         refuse_stricter(source, of_desk)
         if seeds or not site:
-            refuse_withheld(source, folders)
+            refuse_changed(source, folders)
     written = write_bundles(source, folder, format, compress=compress)
     if not level:
         print(f"Built for: {audience_of(source)}")

@@ -10,7 +10,6 @@ from dossier.site.pages import page_makers
 from dossier.site.reads import Ledger, Past, Reads, Recorder, name_of
 from dossier.site.search import Joined, index_assets, join, posted, search_assets, searched_pages
 from dossier.site.shelf import Shelf
-from dossier.site.urls import path_of
 
 
 def draft_pages(shelf: Shelf, *, for_editors: bool = False) -> Iterator[Page | Draft]:
