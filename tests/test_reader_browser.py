@@ -135,7 +135,7 @@ def test_filters_narrow_what_is_found_and_stand_in_the_address(site, opened):
 def test_typing_finds_at_once_and_arrows_walk_the_results(site, opened):
     page = opened(site, "search.html")
     page.focus("[data-query]")
-    page.keyboard.type("media")  # the start of a word, not yet ended
+    page.keyboard.insert_text("media")  # the start of a word, at once: each letter would find anew
     page.wait_for_selector("[data-results] > li")
     page.keyboard.press("ArrowDown")
     first = page.evaluate("document.activeElement.closest('[data-results]') !== null")
